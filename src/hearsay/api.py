@@ -1,0 +1,87 @@
+"""The library's front door: each function does what the command of its name does."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, BinaryIO
+
+from hearsay import __version__
+from hearsay.clean import clean_document, load_page_tables
+from hearsay.encode import conllu, layers_json, records_json
+from hearsay.lexicon import digest_of, load_ontology
+from hearsay.pipeline import Tools, code_document, load_tools, read_document
+from hearsay.read import read_documents
+from hearsay.records import Document, Problem
+from hearsay.settings import Settings
+
+Json = dict[str, Any]
+
+
+@cache
+def shared_tools() -> Tools:
+    """Tables and models of this process, loaded at the first call."""
+    return load_tools()
+
+
+@cache
+def coder_json() -> Json:
+    """Name, version and digests of what makes the records."""
+    tables, parser = digest_of()[:16], shared_tools().parser
+    return {
+        "name": "hearsay",
+        "version": __version__,
+        "digest": f"{tables}-{parser.digest[:16]}",
+        "tables": tables,
+        "models": {parser.version: parser.digest[:16]},
+    }
+
+
+def read(
+    paths: Sequence[str], *, stdin: BinaryIO | None = None, date: datetime.date | None = None
+) -> Iterator[Document | Problem]:
+    """Pages of files, folders, globs or ``-``, their blocks told apart; what cannot be read comes out as a Problem.
+
+    ``date`` is the date of documents that bring none of their own.
+    """
+    tables = load_page_tables()
+    for raw in read_documents(paths, stdin):
+        yield raw if isinstance(raw, Problem) else clean_document(raw, tables, date)
+
+
+def annotate(documents: Iterable[Document | Problem], form: str = "jsonl") -> Iterator[Json | str | Problem]:
+    """Standoff layers of each document, as a dictionary, or with ``form="conllu"`` as CoNLL-U text."""
+    tools = shared_tools()
+    for document in documents:
+        if isinstance(document, Problem):
+            yield document
+            continue
+        try:
+            found = read_document(document, tools)
+            yield conllu(found.parse) if form == "conllu" else layers_json(found, found.attributions)
+        except Exception as err:  # one bad page never ends a run: it becomes a problem that is told
+            yield Problem(document.id, "annotate", f"{type(err).__name__}: {err}", document.where)
+
+
+def code(documents: Iterable[Document | Problem], settings: Settings | None = None) -> Iterator[Json | Problem]:
+    """The records of each document, as plain dictionaries by the contract; problems stand among them."""
+    del settings  # nothing set so far changes a record
+    tools, ontology, coder = shared_tools(), load_ontology(), coder_json()
+    for document in documents:
+        if isinstance(document, Problem):
+            yield document
+            continue
+        try:
+            coded = code_document(document, tools)
+            yield from coded.problems
+            yield from records_json(coded, ontology, coder)
+        except Exception as err:  # one bad page never ends a run: it becomes a problem that is told
+            yield Problem(document.id, "code", f"{type(err).__name__}: {err}", document.where)
+
+
+def explain(text: str, date: datetime.date | None = None) -> str:
+    """How a sentence is read: its tree, its names, which rule fired on which words, and why others lost."""
+    from hearsay.explain import explain_text
+
+    return explain_text(text, shared_tools(), date)

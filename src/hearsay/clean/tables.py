@@ -1,0 +1,164 @@
+"""The tables that know pages: what notices, counters, teasers, credits and captions say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from hearsay.errors import TableError
+from hearsay.lexicon import cells, read_rows, table_names
+from hearsay.records import BlockKind
+
+AGENCIES = "pages/agencies.csv"
+MATCHES = ("line", "start", "within", "end")
+
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "\xa0": " "})
+_COUNTER = re.compile(r"^\(?\d[\d.,]*[km]?\)?\s+|\s*[(\[]?\d[\d.,]*[km]?[)\]]?$")
+_EDGES = " \t:!…»›→▶►▼▾×|•·-–—+>«‹<←*#"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of a page table: words that tell what a line is. ``opens``: the line heads a part of the page."""
+
+    text: str
+    match: str
+    kind: BlockKind
+    words: int
+    topic: str
+    row: str
+    opens: bool = False
+
+
+def normal(text: str) -> str:
+    """The text in lower case, with plain quotes and single blanks, as cues are written."""
+    return " ".join(text.translate(_QUOTES).casefold().split())
+
+
+def bare(line: str) -> str:
+    """A normalised line without the signs and counters around it: ``Comments (12) »`` is ``comments``."""
+    line = line.strip(_EDGES)
+    return _COUNTER.sub("", line).strip(_EDGES) or line
+
+
+@dataclass(frozen=True)
+class PageTables:
+    """All cues and agencies, ready for look-up."""
+
+    cues: tuple[Cue, ...]
+    agencies: dict[str, str]
+
+    @cached_property
+    def _lines(self) -> dict[str, Cue]:
+        return {cue.text: cue for cue in reversed(self.cues) if cue.match == "line"}
+
+    @cached_property
+    def _starts(self) -> dict[str, list[Cue]]:
+        starts: dict[str, list[Cue]] = {}
+        for cue in self.cues:
+            if cue.match == "start":
+                starts.setdefault(_first(cue.text), []).append(cue)
+        return starts
+
+    @cached_property
+    def _inner(self) -> tuple[re.Pattern[str], dict[str, Cue]]:
+        inner = {cue.text: cue for cue in self.cues if cue.match == "within"}
+        longest_first = sorted(inner, key=len, reverse=True)
+        return re.compile("|".join(_bounded(text) for text in longest_first) or r"(?!)"), inner
+
+    @cached_property
+    def _ends(self) -> dict[str, list[Cue]]:
+        ends: dict[str, list[Cue]] = {}
+        for cue in self.cues:
+            if cue.match == "end":
+                ends.setdefault(cue.text.split()[-1], []).append(cue)
+        return ends
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((cue.words for cue in self.cues), default=0)
+
+    def cue(self, text: str) -> Cue | None:
+        """The cue that decides what a line is, if any does."""
+        words = text.count(" ") + 1
+        if words > 3 * self._longest:
+            return None
+        line = normal(text)
+        if not line:
+            return None
+        return self._whole(line) or self._part(line, line.count(" ") + 1)
+
+    def _whole(self, line: str) -> Cue | None:
+        key = bare(line)
+        found = self._lines.get(key) or self._lines.get(line)
+        if found is None and " " in key:
+            found = self._lines.get(key.rstrip(".?!"))
+        return found
+
+    def _part(self, line: str, words: int) -> Cue | None:
+        for cue in self._starts.get(_first(line), ()):
+            if words <= cue.words and line.startswith(cue.text) and _apart(line, len(cue.text)):
+                return cue
+        for cue in self._ends.get(line.split()[-1], ()):
+            if words <= cue.words and line.endswith(cue.text) and _apart(line, -len(cue.text)):
+                return cue
+        if words > self._longest:
+            return None
+        pattern, inner = self._inner
+        for found in pattern.finditer(line):
+            cue = inner[found.group()]
+            if words <= cue.words:
+                return cue
+        return None
+
+
+def load_page_tables() -> PageTables:
+    """The package's page tables; a bad row is refused by its place."""
+    agencies: dict[str, str] = {}
+    for number, row in read_rows(AGENCIES):
+        for spelling in (row["name"], *cells(row["spellings"])):
+            if agencies.setdefault(spelling, row["name"]) != row["name"]:
+                raise TableError(f"{AGENCIES}:{number}: {spelling!r} is already {agencies[spelling]}")
+    cues = [cue for table in table_names("pages") if table != AGENCIES for cue in _read_cues(table)]
+    return PageTables(tuple(cues), agencies)
+
+
+def _read_cues(table: str) -> list[Cue]:
+    topic = table.rsplit("/", 1)[-1].removesuffix(".csv")
+    cues = []
+    for number, row in read_rows(table):
+        place = f"{table}:{number}"
+        if row["match"] not in MATCHES:
+            raise TableError(f"{place}: match is one of {', '.join(MATCHES)}, not {row['match']!r}")
+        if row["kind"] not in set(BlockKind):
+            raise TableError(f"{place}: {row['kind']!r} is not a kind of block")
+        if row["cue"] != normal(row["cue"]) or not row["cue"]:
+            raise TableError(f"{place}: a cue is written in lower case with plain quotes: {row['cue']!r}")
+        if row["match"] != "line" and not row["words"].isdigit():
+            raise TableError(f"{place}: say up to how many words a line may have for this cue to decide")
+        if not row["example"]:
+            raise TableError(f"{place}: every cue needs an example")
+        words = int(row["words"] or 0)
+        cues.append(
+            Cue(row["cue"], row["match"], BlockKind(row["kind"]), words, topic, place, row["opens"] == "yes")
+        )
+    return cues
+
+
+def _first(line: str) -> str:
+    head = line.split(" ", 1)[0]
+    return head.rstrip(":") if len(head) > 1 else head
+
+
+def _apart(line: str, at: int) -> bool:
+    """Whether no word runs across this place of the line."""
+    if at in (len(line), -len(line)):
+        return True
+    return not (line[at - 1].isalnum() and line[at].isalnum())
+
+
+def _bounded(text: str) -> str:
+    left = r"\b" if text[0].isalnum() else ""
+    right = r"\b" if text[-1].isalnum() else ""
+    return left + re.escape(text) + right

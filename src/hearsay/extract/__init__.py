@@ -1,0 +1,147 @@
+"""Parse -> Events: who did what to whom, by tables read over the tree and operators read over the acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hearsay.extract.arguments import Arguments
+from hearsay.extract.compose import COOPERATION, HOSTILE, compose
+from hearsay.extract.describe import contexts_of, modes_of
+from hearsay.extract.join import RESULTS, join_acts
+from hearsay.extract.match import Act, Lost, Scene, find_acts
+from hearsay.extract.mentions import is_somebody, mention_of
+from hearsay.extract.rules import EventRules, load_rules
+from hearsay.records import Event, Parse, Sentence, Why
+
+__all__ = ["EventRules", "Reading", "extract_events", "load_rules", "read_acts"]
+
+NEEDS_NO_ACTOR = frozenset({"ASSAULT", "SANCTION", "COERCE", "PROTEST"})
+SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+TRIGGER_GAP = 3  # words between two trigger words that may stay inside the quoted trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a sentence was read, for ``hearsay explain``: all acts, those dropped with a reason, rows that lost."""
+
+    acts: tuple[Act, ...]
+    dropped: tuple[tuple[Act, str], ...]
+    lost: tuple[Lost, ...]
+
+
+def extract_events(parse: Parse, rules: EventRules) -> tuple[Event, ...]:
+    """The events of a document, in the order in which they are told."""
+    paragraphs: dict[int, list[Sentence]] = {}
+    for sentence in parse.sentences:
+        paragraphs.setdefault(sentence.paragraph, []).append(sentence)
+    contexts = {}
+    events = []
+    for sentence in parse.sentences:
+        scene = Scene(sentence, rules, Arguments(sentence))
+        for act in _read(scene).acts:
+            if sentence.paragraph not in contexts:
+                contexts[sentence.paragraph] = contexts_of(paragraphs[sentence.paragraph], rules)
+            events.append(_event(scene, act, *contexts[sentence.paragraph]))
+    return tuple(events)
+
+
+def read_acts(sentence: Sentence, rules: EventRules) -> Reading:
+    """One sentence, with everything that was thought of on the way."""
+    return _read(Scene(sentence, rules, Arguments(sentence)))
+
+
+def _read(scene: Scene) -> Reading:
+    acts = [finished for act in compose(scene, find_acts(scene)) if (finished := _settle(scene, act))]
+    acts = join_acts(scene, acts)
+    kept, dropped = [], []
+    for act in acts:
+        reason = _why_not(scene, act)
+        if reason is None:
+            kept.append(act)
+        else:
+            dropped.append((act, reason))
+    return Reading(tuple(kept), tuple(dropped), tuple(scene.lost))
+
+
+def _settle(scene: Scene, act: Act) -> Act:
+    """The type that PLOVER gives to an act still to come: meeting tomorrow is AGREE, pulling out tomorrow CONCEDE."""
+    if "future" not in act.auxiliary or "negation" in act.auxiliary:
+        if "future" in act.auxiliary and act.type in COOPERATION:
+            return replace(act, type="REJECT", modes=(), factuality="CT+", auxiliary=frozenset())
+        return act
+    now = act.auxiliary - {"future"}
+    if act.type in COOPERATION:
+        return replace(act, type="AGREE", modes=(), auxiliary=now, factuality="CT+" if act.factuality == "Uu" else act.factuality)
+    if act.type in ("RETREAT", "CONCEDE"):
+        return replace(act, type="CONCEDE", modes=(), auxiliary=now, factuality="CT+" if act.factuality == "Uu" else act.factuality)
+    if act.type in SPEECH_TYPES:
+        return replace(act, auxiliary=now)
+    if act.type in HOSTILE:
+        return replace(act, factuality="Uu" if act.factuality == "CT+" else act.factuality)
+    return act
+
+
+def _why_not(scene: Scene, act: Act) -> str | None:
+    """Why an act is no record, or None."""
+    s = scene.sentence
+    if not act.actors and not act.recipients:
+        placed = any(slot in scene.arguments.of(act.head) for slot in ("in", "at", "near", "outside", "across"))
+        if not (act.type in ("ASSAULT", "PROTEST") and placed):
+            return "nobody does it and nobody suffers it"
+    if not act.actors and act.type not in NEEDS_NO_ACTOR:
+        return "no actor"
+    if act.type == "ASSAULT" and not act.actors:
+        subjects = scene.arguments.of(act.head).get("subj", [])
+        if subjects and not any(_instrument(scene, h) for h in subjects):
+            return "its subject is nobody who acts"
+    if _purpose(s, act.top):
+        return "a purpose, not an act"
+    return None
+
+
+def _instrument(scene: Scene, head: int) -> bool:
+    """Whether a subject is a weapon or an act of force ("a bomb killed three")."""
+    lemma = scene.sentence.lemmas[head].lower()
+    known = scene.rules.classes
+    return lemma in known.get("weapon", frozenset()) or lemma in RESULTS or ("N", lemma) in scene.rules.rows
+
+
+def _purpose(s: Sentence, word: int) -> bool:
+    """ "to stop the war": an infinitive of purpose tells no act."""
+    marks = {s.forms[c].lower() for c in s.children(word, "mark")}
+    return s.deprels[word] == "advcl" and "to" in marks and s.has(word, "VerbForm=Inf")
+
+
+def _event(scene: Scene, act: Act, contexts: tuple[str, ...], context_why: Why | None) -> Event:
+    s = scene.sentence
+    modes, mode_why = modes_of(scene, act)
+    words = tuple(sorted(_near(act)))
+    spans = tuple(s.span(w, w + 1) for w in words)
+    version = scene.rules.version
+    why = {"event": Why(" ".join(act.trail), version, spans)}
+    if act.modes or mode_why:
+        why["mode"] = mode_why or Why(act.trail[0], version, spans)
+    if context_why:
+        why["context"] = context_why
+    if act.auxiliary or act.factuality != "CT+":
+        why["factuality"] = Why("extract.status", version, (s.span(act.top, act.top + 1),))
+    actors = tuple(h for h in act.actors if is_somebody(s, h, scene.rules.agents))
+    return Event(
+        type=act.type, modes=modes, contexts=contexts, sentence=s.number, head=act.head, words=words,
+        actors=tuple(mention_of(s, h) for h in actors),
+        recipients=tuple(mention_of(s, h) for h in act.recipients if h not in actors),
+        factuality=act.factuality, auxiliary=tuple(sorted(act.auxiliary)),
+        unknown_actor=act.type == "ASSAULT" and not actors, why=why,
+    )  # fmt: skip
+
+
+def _near(act: Act) -> set[int]:
+    """The trigger's words around its head, as far as they hang together."""
+    kept, grown = {act.head}, True
+    while grown:
+        grown = False
+        for word in act.words - kept:
+            if any(abs(word - k) <= TRIGGER_GAP for k in kept):
+                kept.add(word)
+                grown = True
+    return kept

@@ -1,0 +1,247 @@
+"""PLOVER over layers: a promise of help, a refusal to meet, a call to end a siege, each read from the inside out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hearsay.extract.match import Act, Scene
+from hearsay.extract.rules import Operator
+from hearsay.extract.status import here
+
+COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+YIELDING = frozenset({"RETREAT", "CONCEDE"})
+HOSTILE = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "THREATEN"})
+
+THREAT_MODES: Mapping[tuple[str, str], str] = {
+    ("COERCE", "arrest"): "arrest", ("COERCE", "deport"): "expel", ("COERCE", "seize"): "territory",
+    ("SANCTION", "expel"): "expel", ("SANCTION", "convict"): "arrest",
+    ("ASSAULT", ""): "violence", ("MOBILIZE", ""): "violence", ("COERCE", ""): "restrict", ("PROTEST", ""): "restrict",
+    ("SANCTION", ""): "relations",
+}  # fmt: skip
+REQUEST_MODES: Mapping[str, str] = {
+    "AID": "assist", "COOPERATE": "assist", "AGREE": "assist", "SUPPORT": "assist", "CONSULT": "meet",
+    "RETREAT": "yield", "CONCEDE": "yield", "SANCTION": "change", "COERCE": "change", "ACCUSE": "change",
+    "MOBILIZE": "assist", "ASSAULT": "change", "REQUEST": "assist",
+}  # fmt: skip
+ENDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "ASSAULT": ("RETREAT", ("ceasefire",)), "MOBILIZE": ("RETREAT", ("withdraw",)), "PROTEST": ("CONCEDE", ()),
+    "SANCTION": ("RETREAT", ()), "COERCE": ("CONCEDE", ()), "THREATEN": ("CONCEDE", ()), "ACCUSE": ("CONCEDE", ()),
+    "REQUEST": ("CONCEDE", ()), "AID": ("SANCTION", ("discontinue",)), "COOPERATE": ("SANCTION", ("discontinue",)),
+    "AGREE": ("SANCTION", ("discontinue",)), "SUPPORT": ("SANCTION", ("discontinue",)), "CONSULT": ("REJECT", ("meet",)),
+}  # fmt: skip
+TRANSPARENT = frozenset({"begin", "manage", "perform", "cause", "join", "know", "admit", "condemn", "say"})
+
+
+def compose(scene: Scene, acts: list[Act]) -> list[Act]:
+    """The acts with every operator above them read; an operator's own row gives way to what it says with its content."""
+    done: list[Act] = []
+    used: set[int] = set()
+    for act in acts:
+        climbed = climb(scene, act)
+        done.extend(climbed)
+        for result in climbed:
+            if result.head != act.head or len(result.trail) > 1:
+                used.update(result.words - act.words)
+    return [a for a in done if not (len(a.trail) == 1 and a.head in used and _same_family(scene, a, done))]
+
+
+def _same_family(scene: Scene, act: Act, others: list[Act]) -> bool:
+    """Whether another act, made with this one's word as its operator, says the same or more."""
+    return any(o is not act and act.head in o.words and len(o.trail) > 1 for o in others)
+
+
+def climb(scene: Scene, act: Act) -> list[Act]:
+    """One act, and what operators make of it on the way up to the root."""
+    result = [replace(act, **here(scene.sentence, act.top, act))]
+    for _ in range(12):
+        now = result[0]
+        above = governing(scene, now.top)
+        if above is None:
+            break
+        word, operator, words = above
+        made = apply(scene, now, word, operator, words)
+        if made is None:
+            break
+        kept, extra = made
+        kept = replace(kept, top=word)
+        kept = replace(kept, **here(scene.sentence, word, kept))
+        result = [kept, *extra, *result[1:]]
+    return result
+
+
+def governing(scene: Scene, word: int) -> tuple[int, Operator, frozenset[int]] | None:
+    """The operator that an act's highest word is the content of, if it is one."""
+    s = scene.sentence
+    at = word
+    while s.deprels[at] == "conj" and s.heads[at] >= 0:
+        at = s.heads[at]
+    head = s.heads[at]
+    if head < 0:
+        return None
+    roles = _roles(scene, at, head)
+    if not roles:
+        return None
+    pos = {"VERB": "V", "AUX": "V", "NOUN": "N", "PROPN": "N", "ADJ": "A"}.get(s.upos[head])
+    if pos is None:
+        return None
+    keys = [(pos, s.lemmas[head].lower())]
+    if pos == "A" and s.forms[head].lower().endswith("ed") or pos == "V":
+        keys.append(("A", s.forms[head].lower()))
+    for key in keys:
+        for operator in scene.rules.operators.get(key, ()):
+            words = _with_rest(scene, head, operator)
+            if words is not None and roles & operator.complements:
+                return head, operator, words
+    if s.deprels[at] == "nmod" and s.lemmas[head].lower() in _PASSED:
+        return head, Operator("compose.container", "perform", frozenset(), "any"), frozenset()
+    return None
+
+
+_PASSED = frozenset("series wave string spate number round act campaign".split())
+
+
+def _with_rest(scene: Scene, head: int, operator: Operator) -> frozenset[int] | None:
+    s = scene.sentence
+    words = {head}
+    for wanted in operator.rest:
+        place = next(
+            (c for c in s.subtree(head) if c not in words and wanted in (s.lemmas[c].lower(), s.forms[c].lower()) and abs(c - head) <= 4),
+            None,
+        )
+        if place is None:
+            return None
+        words.add(place)
+    return frozenset(words)
+
+
+def _roles(scene: Scene, word: int, head: int) -> set[str]:
+    """As what a word hangs on its head: xcomp, ccomp, obj, subj, or its preposition."""
+    s = scene.sentence
+    label = s.deprels[word].split(":")[0]
+    full = s.deprels[word]
+    roles: set[str] = set()
+    if label in ("xcomp", "ccomp"):
+        roles.add(label)
+        roles.add("xcomp" if s.has(word, "VerbForm=Inf") or s.has(word, "VerbForm=Ger") else "ccomp")
+    elif full in ("obj", "nsubj:pass"):
+        roles.add("obj")
+    elif full == "nsubj":
+        roles.add("subj")
+    elif label == "acl" and full == "acl" and s.upos[head] in ("NOUN", "PROPN"):
+        roles.add("xcomp" if not scene.arguments.sentence.children(word, "nsubj") else "ccomp")
+    elif label in ("obl", "nmod"):
+        slot = scene.arguments.preposition(word)
+        if slot:
+            roles.add(slot)
+    elif label == "compound" and s.upos[head] in ("NOUN", "PROPN"):
+        roles |= {"of", "for", "xcomp"}
+    elif label == "advcl" and s.upos[head] == "ADJ":
+        roles.add("xcomp")
+    if label in ("advcl", "acl", "ccomp", "xcomp", "obl"):
+        roles |= {s.forms[m].lower() for m in s.children(word, "mark", "case") if s.upos[m] in ("ADP", "SCONJ")}
+    if label == "advcl" and s.upos[head] in ("VERB", "AUX") and s.has(word, "VerbForm=Inf"):
+        roles.add("advcl")
+    return roles
+
+
+def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozenset[int]) -> tuple[Act, tuple[Act, ...]] | None:
+    """The act as the operator leaves it, and acts of its own that the operator adds."""
+    kind = operator.kind
+    above = scene.arguments.of(word)
+    people = [h for h in above.get("subj", []) if scene.somebody(h)]
+    if scene.sentence.upos[word] in ("NOUN", "PROPN"):
+        owner = next((above[k] for k in ("poss", "by", "mod", "from") if any(scene.somebody(h) for h in above.get(k, []))), [])
+        people = [h for h in owner if scene.somebody(h)] or [h for h in scene.arguments._owner(word) if scene.somebody(h)]
+    subject = tuple(people)
+    aimed = tuple(h for slot in ("obj", "iobj", "on", "to", "with", "from") for h in above.get(slot, []) if scene.somebody(h) and h not in subject)
+    step = replace(act, trail=(*act.trail, operator.place))
+    merged = act.words | words
+
+    if kind in TRANSPARENT:
+        if kind in ("say", "condemn", "know", "cause"):
+            return step, ()
+        given = step.actors or (subject if operator.subject != "obj" else aimed)
+        return replace(step, actors=given), ()
+    if kind == "suffer":
+        return replace(step, recipients=step.recipients or subject), ()
+    if kind == "promise":
+        return _promise(step, subject, aimed, merged, word), ()
+    if kind == "invite":
+        return replace(step, type="AGREE", modes=(), head=word, words=merged, actors=subject, recipients=aimed or act.actors), ()
+    if kind == "request":
+        if act.type in ("REQUEST", "ACCUSE") and act.head == word:
+            return None
+        modes = _mode("REQUEST", act)
+        asked = aimed or tuple(h for h in act.actors if h not in subject) or act.recipients
+        return replace(step, type="REQUEST", modes=modes, head=word, words=merged, actors=subject, recipients=tuple(h for h in asked if h not in subject)), ()
+    if kind == "refuse":
+        modes = _mode("REJECT", act)
+        against = tuple(h for h in (*act.recipients, *(act.actors if act.actors != subject else ())) if h not in subject)
+        return replace(step, type="REJECT", modes=modes, head=word, words=merged, actors=subject or act.actors, recipients=against or aimed), ()
+    if kind == "threaten":
+        return _threaten(step, subject, aimed, merged, word), ()
+    if kind == "stop":
+        return _stop(step, subject, merged, word), ()
+    if kind == "order":
+        return replace(step, actors=act.actors or aimed or subject, factuality="Uu", auxiliary=step.auxiliary | {"future"}), ()
+    if kind == "fail" or kind == "prevent":
+        return replace(step, factuality="CT-", auxiliary=step.auxiliary | {"negation"}), ()
+    if kind == "try":
+        return (step if act.type in ("ASSAULT", "COERCE") else replace(step, factuality="Uu")), ()
+    if kind == "deny":
+        return replace(step, factuality="CT-"), ()
+    if kind == "think":
+        return replace(step, factuality=_weaker(step.factuality)), ()
+    if kind == "allow":
+        if act.type in COOPERATION:
+            return replace(step, type="AGREE", modes=(), head=word, words=merged, actors=subject or act.actors, recipients=tuple(h for h in (aimed or act.actors) if h not in subject)), ()
+        return replace(step, factuality="Uu", auxiliary=step.auxiliary | {"future"}), ()
+    if kind == "help":
+        return replace(step, actors=(*subject, *(h for h in step.actors if h not in subject))), ()
+    if kind == "accuse":
+        accused = aimed or tuple(h for h in act.actors if h not in subject)
+        charge = Act("ACCUSE", ("allege",), word, frozenset({word}), subject, accused, (operator.place,), word)
+        charge = replace(charge, **here(scene.sentence, word, charge))
+        told = replace(step, actors=act.actors or accused)
+        return told, ((charge,) if subject or accused else ())
+    return step, ()
+
+
+def _promise(act: Act, subject: tuple[int, ...], aimed: tuple[int, ...], words: frozenset[int], word: int) -> Act:
+    actors = subject or act.actors
+    recipients = tuple(h for h in (act.recipients or aimed) if h not in actors) or tuple(h for h in act.actors if h not in actors)
+    if act.type in YIELDING:
+        return replace(act, type="CONCEDE", modes=(), head=word, words=words, actors=actors, recipients=recipients)
+    if act.type in COOPERATION or act.type == "REQUEST":
+        return replace(act, type="AGREE", modes=(), head=word, words=words, actors=actors, recipients=recipients)
+    if act.type in HOSTILE and subject:
+        return _threaten(act, subject, aimed, words, word)
+    return replace(act, factuality="Uu", auxiliary=act.auxiliary | {"future"})
+
+
+def _threaten(act: Act, subject: tuple[int, ...], aimed: tuple[int, ...], words: frozenset[int], word: int) -> Act:
+    mode = next((THREAT_MODES[k] for k in [*((act.type, m) for m in act.modes), (act.type, "")] if k in THREAT_MODES), None)
+    actors = subject or act.actors
+    recipients = tuple(h for h in (act.recipients or aimed) if h not in actors)
+    return replace(act, type="THREATEN", modes=(mode,) if mode else (), head=word, words=words, actors=actors, recipients=recipients)
+
+
+def _stop(act: Act, subject: tuple[int, ...], words: frozenset[int], word: int) -> Act:
+    if act.type not in ENDS:
+        return replace(act, factuality="CT-", auxiliary=act.auxiliary | {"negation"})
+    event, modes = ENDS[act.type]
+    if act.type == "SANCTION" and "discontinue" not in act.modes and act.modes:
+        event, modes = "CONCEDE", ()
+    actors = subject or act.actors
+    against = tuple(h for h in (*act.recipients, *act.actors) if h not in actors)
+    return replace(act, type=event, modes=modes, head=word, words=words, actors=actors, recipients=against)
+
+
+def _mode(event: str, act: Act) -> tuple[str, ...]:
+    mode = REQUEST_MODES.get(act.type)
+    return (mode,) if mode else ()
+
+
+def _weaker(factuality: str) -> str:
+    return {"CT+": "PR+", "CT-": "PR-"}.get(factuality, factuality)

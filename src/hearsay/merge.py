@@ -1,0 +1,86 @@
+"""One act told twice in a document is one record: the fullest telling stays, the others become its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hearsay.records import Actor, Parse, Record, Size
+
+
+def merge_records(records: Sequence[Record], parse: Parse) -> tuple[Record, ...]:
+    """The records of a document, each act once, in the order of its fullest telling."""
+    kept: list[Record] = []
+    for record in records:
+        for place, other in enumerate(kept):
+            if same_act(other, record, parse):
+                kept[place] = _merged(other, record)
+                break
+        else:
+            kept.append(record)
+    return tuple(kept)
+
+
+def same_act(a: Record, b: Record, parse: Parse) -> bool:
+    """Whether two records of one document tell the same act: same type and time, same people, nothing that differs."""
+    if a.event.type != b.event.type or a.factuality[-1] != b.factuality[-1] or a.auxiliary != b.auxiliary:
+        return False
+    if a.event.sentence == b.event.sentence:
+        return False
+    if not _agree(a.when.value, b.when.value) or not _sizes_agree(a.size, b.size):
+        return False
+    actors, recipients = _overlap(a.actors, b.actors), _overlap(a.recipients, b.recipients)
+    if actors is False or recipients is False:
+        return False
+    lemma_a, lemma_b = (parse.sentences[r.event.sentence].lemmas[r.event.head].lower() for r in (a, b))
+    if actors and recipients:
+        return True
+    if lemma_a != lemma_b:
+        return False
+    return bool(actors) and not (a.recipients and b.recipients)
+
+
+def _overlap(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool | None:
+    """True where somebody stands on both sides, None where one side is empty, else False."""
+    left, right = ({x.entity for x in side if x.entity} for side in (a, b))
+    if not left or not right:
+        return None
+    return bool(left & right)
+
+
+def _agree(a: str | None, b: str | None) -> bool:
+    return a is None or b is None or a.startswith(b) or b.startswith(a)
+
+
+def _sizes_agree(a: Size, b: Size) -> bool:
+    pairs = ((a.dead, b.dead), (a.injured, b.injured), (a.arrested, b.arrested))
+    return all(x is None or y is None or x.value == y.value for x, y in pairs)
+
+
+def _fullness(record: Record) -> int:
+    known = [record.where, record.size.dead, record.size.injured, record.when.span]
+    return (
+        len(record.actors) + len(record.recipients) + sum(x is not None for x in known) + len(record.size.counts)
+    )
+
+
+def _merged(a: Record, b: Record) -> Record:
+    main, other = (b, a) if _fullness(b) > _fullness(a) else (a, b)
+    size = Size(
+        main.size.dead or other.size.dead,
+        main.size.injured or other.size.injured,
+        main.size.arrested or other.size.arrested,
+        main.size.counts or other.size.counts,
+        {**other.size.why, **main.size.why},
+    )
+    spoken = {(s.actor.entity, s.source.stance) for s in main.sources}
+    denials = tuple(s for s in other.sources if s.source.stance != "asserts" and (s.actor.entity, s.source.stance) not in spoken)
+    return replace(
+        main,
+        recipients=main.recipients or other.recipients,
+        where=main.where or other.where,
+        size=size,
+        sources=(*main.sources, *denials),
+        quotes=(*main.quotes, *(q for q in other.quotes if q not in main.quotes)),
+        tellings=(*main.tellings, *other.tellings, other.event),
+    )

@@ -1,0 +1,38 @@
+"""What can be set, once: flags of the command line and keywords of the library are made from these fields."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from hearsay.errors import SettingsError
+
+FORMATS = ("jsonl", "csv", "parquet", "table")
+
+
+def _setting(default: Any, help: str) -> Any:  # noqa: A002 - the word that a reader looks for
+    return field(default=default, metadata={"help": help})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a run; wrong ones are refused when it is made."""
+
+    date: datetime.date | None = _setting(None, "Date of the documents that bring none (YYYY-MM-DD).")
+    jobs: int = _setting(1, "Processes to share the documents among.")
+    format: str | None = _setting(None, "How records are written; by default jsonl, or table in a terminal.")
+    tables_only: bool = _setting(False, "Leave the learned heads out: rules and tables alone, and the parser.")
+    store: Path = _setting(Path("hearsay.duckdb"), "The file that keeps pages and records.")
+
+    def __post_init__(self) -> None:
+        if self.jobs < 1:
+            raise SettingsError(f"jobs: {self.jobs} is not a number of processes; give 1 or more")
+        if self.format is not None and self.format not in FORMATS:
+            raise SettingsError(f"format: {self.format!r} is none of {', '.join(FORMATS)}")
+
+
+def help_lines() -> dict[str, str]:
+    """Each setting's help line, by name."""
+    return {setting.name: setting.metadata["help"] for setting in fields(Settings)}
