@@ -1,4 +1,4 @@
-"""Puts the CSV tables into canonical form: cells stripped, rows sorted, quotes only where needed. ``--check`` only looks."""
+"""Puts the CSV tables into canonical form: cells stripped, rows sorted, quotes where needed. ``--check`` only looks."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ def canonical(text: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Exit status: 1 when ``--check`` finds a table out of form."""
-    changed = []
+    check, changed = "--check" in arguments, []
     for path in sorted(TABLES.rglob("*.csv")):
         text = path.read_bytes().decode("utf-8")
         if text and canonical(text) != text:
             changed.append(path)
-            if "--check" not in arguments:
+            if not check:
                 path.write_bytes(canonical(text).encode("utf-8"))
+    told = "not in canonical form; ./run tables puts it right" if check else "put in form"
     for path in changed:
-        print(f"{path.relative_to(TABLES)}: {'not in canonical form: ./run tables' if '--check' in arguments else 'put in form'}")
-    return 1 if changed and "--check" in arguments else 0
+        print(f"{path.relative_to(TABLES)}: {told}")
+    return 1 if changed and check else 0
 
 
 if __name__ == "__main__":

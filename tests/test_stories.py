@@ -76,9 +76,7 @@ def matches(cell: str, record: dict[str, Any], column: str) -> bool:
 @pytest.mark.parametrize("story", ALL, ids=[s.title for s in ALL])
 def test_story(story: Story) -> None:
     day = DocumentDate(story.date, DateBasis.ARGUMENT) if story.date else DocumentDate()
-    document = Document(
-        "story", "", story.text, (Block(BlockKind.BODY, 0, len(story.text)),), day, language="en"
-    )
+    document = Document("story", "", story.text, (Block(BlockKind.BODY, 0, len(story.text)),), day, language="en")
     records = [r for r in hearsay.code([document]) if isinstance(r, dict)]
     left = list(records)
     for row in story.rows:

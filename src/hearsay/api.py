@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, BinaryIO
 
@@ -14,6 +14,7 @@ from hearsay.lexicon import digest_of, load_ontology
 from hearsay.pipeline import Tools, code_document, load_tools, read_document
 from hearsay.read import read_documents
 from hearsay.records import Document, Problem
+from hearsay.run import spread
 from hearsay.settings import Settings
 
 Json = dict[str, Any]
@@ -66,18 +67,24 @@ def annotate(documents: Iterable[Document | Problem], form: str = "jsonl") -> It
 
 def code(documents: Iterable[Document | Problem], settings: Settings | None = None) -> Iterator[Json | Problem]:
     """The records of each document, as plain dictionaries by the contract; problems stand among them."""
-    del settings  # nothing set so far changes a record
-    tools, ontology, coder = shared_tools(), load_ontology(), coder_json()
-    for document in documents:
-        if isinstance(document, Problem):
-            yield document
-            continue
-        try:
-            coded = code_document(document, tools)
-            yield from coded.problems
-            yield from records_json(coded, ontology, coder)
-        except Exception as err:  # one bad page never ends a run: it becomes a problem that is told
-            yield Problem(document.id, "code", f"{type(err).__name__}: {err}", document.where)
+    for found in spread(documents, _load_coder, _lost, settings.jobs if settings else 1):
+        yield from found
+
+
+def _load_coder() -> Callable[[Document | Problem], list[Json | Problem]]:
+    coder_json()  # loads what it takes its digests of
+    return _code_page
+
+
+def _code_page(page: Document | Problem) -> list[Json | Problem]:
+    if isinstance(page, Problem):
+        return [page]
+    coded = code_document(page, shared_tools())
+    return [*coded.problems, *records_json(coded, load_ontology(), coder_json())]
+
+
+def _lost(page: Document | Problem, message: str) -> list[Json | Problem]:
+    return [Problem(page.id, "code", message, page.where) if isinstance(page, Document) else page]
 
 
 def explain(text: str, date: datetime.date | None = None) -> str:

@@ -5,26 +5,27 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
 
 from hearsay.errors import SettingsError
 
 FORMATS = ("jsonl", "csv", "parquet", "table")
 
 
-def _setting(default: Any, help: str) -> Any:  # noqa: A002 - the word that a reader looks for
-    return field(default=default, metadata={"help": help})
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a run; wrong ones are refused when it is made."""
 
-    date: datetime.date | None = _setting(None, "Date of the documents that bring none (YYYY-MM-DD).")
-    jobs: int = _setting(1, "Processes to share the documents among.")
-    format: str | None = _setting(None, "How records are written; by default jsonl, or table in a terminal.")
-    tables_only: bool = _setting(False, "Leave the learned heads out: rules and tables alone, and the parser.")
-    store: Path = _setting(Path("hearsay.duckdb"), "The file that keeps pages and records.")
+    date: datetime.date | None = field(
+        default=None, metadata={"help": "Date of the documents that bring none (YYYY-MM-DD)."}
+    )
+    jobs: int = field(default=1, metadata={"help": "Processes to share the documents among."})
+    format: str | None = field(
+        default=None, metadata={"help": "How records are written; by default jsonl, or table in a terminal."}
+    )
+    tables_only: bool = field(
+        default=False, metadata={"help": "Leave the learned heads out: rules and tables alone, and the parser."}
+    )
+    store: Path = field(default=Path("hearsay.duckdb"), metadata={"help": "The file that keeps pages and records."})
 
     def __post_init__(self) -> None:
         if self.jobs < 1:

@@ -74,7 +74,8 @@ def test_one_line(marked: str) -> None:
 
 
 def test_a_blank_line_parts_a_headline_from_the_story() -> None:
-    assert sentences("Army seizes port\n\nThe army seized the port.") == ["Army seizes port", "The army seized the port."]
+    text = "Army seizes port\n\nThe army seized the port."
+    assert sentences(text) == ["Army seizes port", "The army seized the port."]
 
 
 def test_lines_of_no_common_width_are_units() -> None:
@@ -94,6 +95,17 @@ def test_hard_wrapped_lines_are_joined() -> None:
     )
     assert len(sentences(text)) == 3
     assert len(sentences(text, lines_end=True)) == 5
+
+
+def test_a_long_headline_is_not_joined_to_a_short_line() -> None:
+    assert sentences("Army seizes the port of Tema after a night of fighting\nBy Ama Sarpong") == [
+        "Army seizes the port of Tema after a night of fighting",
+        "By Ama Sarpong",
+    ]
+
+
+def test_a_line_that_goes_on_in_lower_case_is_joined() -> None:
+    assert len(sentences("Army seizes the port of Tema after a night\nof fighting")) == 1
 
 
 def test_bulleted_lines_stand_alone() -> None:

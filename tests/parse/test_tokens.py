@@ -33,6 +33,7 @@ def words(text: str) -> str:
         ("a 12-year-old boy", "a|12|-|year|-|old|boy"),
         ("an F-16, COVID-19, a two- or three-day raid", "an|F|-|16|,|COVID|-|19|,|a|two|-|or|three|-|day|raid"),
         ("al-Farouq e-mailed Kim Il-nam", "al|-|Farouq|e-mailed|Kim|Il|-|nam"),
+        ("Pays-de-Rive and over-the-counter drugs", "Pays|-|de|-|Rive|and|over|-|the|-|counter|drugs"),
         # numbers
         ("$3 and US$4.5m, €12,000 or £.50", "$|3|and|US$|4.5|m|,|€|12,000|or|£|.50"),
         ("3.5% of 1,250,000", "3.5|%|of|1,250,000"),
@@ -63,6 +64,7 @@ def words(text: str) -> str:
         ("(www.example.com), example.co.uk", "(|www.example.com|)|,|example.co.uk"),
         ("to a.b@example.org: @user1 #FreeThem", "to|a.b@example.org|:|@user1|#FreeThem"),
         ("the #1 foe :-)", "the|#|1|foe|:-)"),
+        ("the हिन्दी paper", "the|हिन्दी|paper"),
         ("non\u200bbreaking \ufeffmark", "non|breaking|mark"),
     ],
 )

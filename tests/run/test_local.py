@@ -35,7 +35,13 @@ def _parent(monkeypatch):
 
 
 def test_one_process_keeps_order_and_reports_what_raised():
-    assert list(spread(range(5), load, lost, 1)) == ["done 0", "done 1", "done 2", "lost 3: ValueError: three", "done 4"]
+    assert list(spread(range(5), load, lost, 1)) == [
+        "done 0",
+        "done 1",
+        "done 2",
+        "lost 3: ValueError: three",
+        "done 4",
+    ]
 
 
 def test_a_worker_that_dies_loses_only_its_own_document():
@@ -47,7 +53,7 @@ def test_a_worker_that_dies_loses_only_its_own_document():
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_wrong_set_up_stops_the_run_with_its_own_error(jobs):
-    with pytest.raises(ModelError, match="parser.onnx"):
+    with pytest.raises(ModelError, match=r"parser\.onnx"):
         list(spread(range(3), load_nothing, lost, jobs))
 
 

@@ -87,7 +87,7 @@ def lemma_table(trees: list[Tree]) -> dict[str, str]:
     for tree in trees:
         for form, lemma, upos in zip(tree.forms, tree.lemmas, tree.upos, strict=True):
             if upos not in ("PROPN", "X", "NUM", "SYM", "PUNCT") and lemma != "_":
-                seen.setdefault(f"{form.lower()}/{upos}", Counter())[lemma.lower()] += 1
+                seen.setdefault(f"{form.lower()}/{upos}", Counter())[lemma] += 1
     table = {}
     for key, counts in sorted(seen.items()):
         lemma, count = counts.most_common(1)[0]

@@ -19,8 +19,55 @@ ENGLISH_SHARE = 0.24
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
-    "the of and to that is was with for has have had said from by it its this which were are be been not but they their "
-    "his her he she who will would after about as an at on or more than when there we you".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "that",
+        "is",
+        "was",
+        "with",
+        "for",
+        "has",
+        "have",
+        "had",
+        "said",
+        "from",
+        "by",
+        "it",
+        "its",
+        "this",
+        "which",
+        "were",
+        "are",
+        "be",
+        "been",
+        "not",
+        "but",
+        "they",
+        "their",
+        "his",
+        "her",
+        "he",
+        "she",
+        "who",
+        "will",
+        "would",
+        "after",
+        "about",
+        "as",
+        "an",
+        "at",
+        "on",
+        "or",
+        "more",
+        "than",
+        "when",
+        "there",
+        "we",
+        "you",
+    ]
 )
 
 

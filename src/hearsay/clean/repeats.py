@@ -18,10 +18,49 @@ NEARLY = 0.6
 MOST_CHANGED = 0.1
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_WEIGHTY = frozenset("no not never nor none without".split())
+_WEIGHTY = frozenset(["no", "not", "never", "nor", "none", "without"])
 _LIGHT = frozenset(
-    "a an the of to in on at by for from with and or but that which this these those its their his her also as has had "
-    "have is was were are be been it he she they".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "but",
+        "that",
+        "which",
+        "this",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "also",
+        "as",
+        "has",
+        "had",
+        "have",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "been",
+        "it",
+        "he",
+        "she",
+        "they",
+    ]
 )
 ALIKE = 0.75
 
@@ -62,7 +101,7 @@ def _earlier(
     if not met:
         return None
     share = len(met) / len(runs)
-    if share < NEARLY or len(words) < 2 * FEWEST_WORDS and share < SAID_BEFORE:
+    if share < NEARLY or (len(words) < 2 * FEWEST_WORDS and share < SAID_BEFORE):
         return None
     of = min(Counter(met).items(), key=lambda item: (-item[1], item[0]))[0]
     if share >= SAID_BEFORE:
@@ -77,7 +116,7 @@ def _only_slips(words: Iterable[str], earlier: Iterable[str]) -> bool:
     new, lost = list((mine - before).elements()), set(before) - set(mine)
     if len(new) > MOST_CHANGED * mine.total() or lost & _WEIGHTY:
         return False
-    return all(word in _LIGHT or word.isalpha() and _respelt(word, lost) for word in new)
+    return all(word in _LIGHT or (word.isalpha() and _respelt(word, lost)) for word in new)
 
 
 def _respelt(word: str, others: set[str]) -> bool:

@@ -140,9 +140,7 @@ def _read_cues(table: str) -> list[Cue]:
         if not row["example"]:
             raise TableError(f"{place}: every cue needs an example")
         words = int(row["words"] or 0)
-        cues.append(
-            Cue(row["cue"], row["match"], BlockKind(row["kind"]), words, topic, place, row["opens"] == "yes")
-        )
+        cues.append(Cue(row["cue"], row["match"], BlockKind(row["kind"]), words, topic, place, row["opens"] == "yes"))
     return cues
 
 

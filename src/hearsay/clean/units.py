@@ -43,7 +43,9 @@ def ends_sentence(text: str) -> bool:
 def text_units(text: str) -> list[Unit]:
     """The paragraphs of a plain text: its lines, those joined that one sentence runs across."""
     lines = [_stripped(text, *found.span()) for found in _LINE.finditer(text) if not found.group().isspace()]
-    gaps = [at == 0 or _BLANK_GAP.search(text, lines[at - 1][1], start) is not None for at, (start, _) in enumerate(lines)]
+    gaps = [
+        at == 0 or _BLANK_GAP.search(text, lines[at - 1][1], start) is not None for at, (start, _) in enumerate(lines)
+    ]
     width = _wrap_width(text, lines)
     units: list[Unit] = []
     first = 0

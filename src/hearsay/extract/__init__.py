@@ -91,7 +91,7 @@ def _why_not(scene: Scene, act: Act) -> str | None:
     if not act.actors and act.type not in NEEDS_NO_ACTOR:
         return "no actor"
     if act.type == "ASSAULT" and not act.actors:
-        subjects = scene.arguments.of(act.head).get("subj", [])
+        subjects = [h for h in scene.arguments.of(act.head).get("subj", []) if h not in act.recipients]
         if subjects and not any(_instrument(scene, h) for h in subjects):
             return "its subject is nobody who acts"
     if _purpose(s, act.top):

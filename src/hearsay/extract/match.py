@@ -146,16 +146,24 @@ def _rest_words(scene: Scene, row: EventRow, word: int) -> frozenset[int] | None
             found.add(at)
             at -= 1
         return frozenset(found)
-    for wanted in row.rest:
-        place = _dependent(scene, word, wanted, found)
-        if place is None:
+    wanted = list(row.rest)
+    while wanted:
+        for number, lemma in enumerate(wanted):
+            place = _dependent(scene, word, lemma, found)
+            if place is not None:
+                found.add(place)
+                del wanted[number]
+                break
+        else:
             return None
-        found.add(place)
     return frozenset(found)
 
 
 def _dependent(scene: Scene, word: int, wanted: str, taken: set[int]) -> int | None:
     s = scene.sentence
+    after = word + 1
+    if after < len(s) and after not in taken and wanted in (s.lemmas[after].lower(), s.forms[after].lower()):
+        return after
     for child in s.children(word):
         if child in taken:
             continue
@@ -187,14 +195,26 @@ def _dependent(scene: Scene, word: int, wanted: str, taken: set[int]) -> int | N
     return None
 
 
+def heads_in(scene: Scene, slot: str, word: int, words: frozenset[int]) -> list[int]:
+    """Heads in a slot of a trigger: of its head, then of its other words.
+
+    The object of an idiom that ends in a preposition is what follows it ("lay siege to the town").
+    """
+    for place in (word, *sorted(words - {word})):
+        heads = [h for h in scene.arguments.of(place).get(slot, []) if h not in words]
+        if heads:
+            return heads
+    if slot == "obj":
+        for marker in sorted(words - {word}):
+            if scene.sentence.deprels[marker] == "case" and scene.sentence.heads[marker] not in words:
+                return list(scene.arguments.conjuncts(scene.sentence.heads[marker]))
+    return []
+
+
 def _met(scene: Scene, word: int, words: frozenset[int], need: Need) -> bool:
-    s = scene.sentence
-    heads = [h for h in scene.arguments.of(word).get(need.slot, []) if h not in words or need.test == "in"]
-    if not heads and need.slot not in scene.arguments.of(word):
-        for inner in words - {word}:
-            heads = scene.arguments.of(inner).get(need.slot, [])
-            if heads:
-                break
+    heads = heads_in(scene, need.slot, word, words)
+    if not heads and need.test == "in":
+        heads = scene.arguments.of(word).get(need.slot, [])
     if need.test == "present":
         return bool(heads)
     if need.test == "absent":
@@ -234,17 +254,11 @@ def _actors(scene: Scene, row: EventRow, word: int, words: frozenset[int]) -> tu
 
 def _take(scene: Scene, slots: Slots, word: int, words: frozenset[int], only_somebody: bool = False) -> tuple[int, ...]:
     """Heads in the first alternative of slots that has any; the light verb's noun is asked after the verb."""
-    places = [word, *sorted(words - {word})]
     for alternative in slots:
         found: list[int] = []
         for slot in alternative:
-            for place in places:
-                heads = [h for h in scene.arguments.of(place).get(slot, []) if h not in words]
-                if only_somebody:
-                    heads = [h for h in heads if scene.somebody(h)]
-                if heads:
-                    found.extend(heads)
-                    break
+            heads = heads_in(scene, slot, word, words)
+            found += [h for h in heads if scene.somebody(h)] if only_somebody else heads
         if found:
             return tuple(dict.fromkeys(found))
     return ()

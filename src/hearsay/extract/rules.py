@@ -127,8 +127,8 @@ def _need(text: str, classes: Mapping[str, frozenset[str]], place: str) -> Need:
     return Need(slot, "out" if negative else "in", frozenset(words), frozenset(labels), actor)
 
 
-def _load_classes() -> dict[str, frozenset[str]]:
-    classes: dict[str, frozenset[str]] = {}
+def _load_classes(agents: frozenset[str]) -> dict[str, frozenset[str]]:
+    classes: dict[str, frozenset[str]] = {"person": agents}
     for name in table_names("classes"):
         for _, row in read_rows(name):
             classes[row["class"]] = classes.get(row["class"], frozenset()) | {w.lower() for w in cells(row["words"])}
@@ -202,18 +202,20 @@ def _load_contexts() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
 
 
 def _load_agents() -> frozenset[str]:
-    return frozenset(row["words"].split()[-1].lower() for _, row in read_rows("actors/agents.csv") for _ in (0,) if row["words"])
+    """Head nouns of all roles, so that whoever is somebody to the table of roles is somebody here."""
+    return frozenset(row["words"].split()[-1].lower() for _, row in read_rows("actors/agents.csv"))
 
 
 def load_rules() -> EventRules:
     """The coder's tables; raises ``TableError`` naming file and line of the first bad row."""
-    classes = _load_classes()
+    agents = _load_agents()
+    classes = _load_classes(agents)
     return EventRules(
         rows=_load_rows(classes),
         operators=_load_operators(),
         modes=_load_modes(),
         contexts=_load_contexts(),
         classes=classes,
-        agents=_load_agents(),
+        agents=agents,
         version=digest_of("events", "classes")[:8],
     )

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from hearsay.errors import ModelError
+from hearsay.lexicon import read_rows
 from hearsay.parse.decode import decode_names, decode_tree
 from hearsay.parse.lemma import lemma_of
 from hearsay.parse.pieces import WordPieces, shape_of
@@ -55,7 +56,8 @@ class Parser:
         self.version: str = f"{about['name']}.v{about['version']}"
         self.digest: str = about["sha256"]
         self.labels: dict[str, list[str]] = about["labels"]
-        self.lemmas: dict[str, str] = about["lemmas"]
+        irregular = {f"{row['form']}/{row['upos']}": row["lemma"] for _, row in read_rows("words/irregular.csv")}
+        self.lemmas: dict[str, str] = irregular | about["lemmas"]
         self.pieces = WordPieces(about["vocabulary"])
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
@@ -117,7 +119,7 @@ class Parser:
                 arcs[row, :words, : words + 1], heads[row, :words], labels[row, :words], self.labels["deprel"], tags
             )
             readings[n] = Reading(
-                lemmas=tuple(lemma_of(f, t, e, self.lemmas) for f, t, e in zip(forms, tags, edits, strict=True)),
+                lemmas=tuple(lemma_of(f, t, e, self.lemmas, self.pieces.ids) for f, t, e in zip(forms, tags, edits, strict=True)),
                 upos=tuple(tags),
                 feats=tuple(self.labels["feats"][k] for k in feats[row, :words]),
                 heads=tuple(tree),

@@ -13,12 +13,12 @@ from enum import StrEnum
 from functools import cache
 
 from hearsay.errors import TableError
-from hearsay.lexicon import read_rows
+from hearsay.lexicon import cells, read_rows
 
 Offsets = tuple[int, int]
 
 TABLE = "words/abbreviations.csv"
-KINDS = frozenset("company connector final mark month number state street title unit weekday".split())
+KINDS = frozenset(cells("company|connector|final|mark|month|number|state|street|title|unit|weekday"))
 
 
 class Ends(StrEnum):
@@ -78,29 +78,41 @@ def load_abbreviations() -> Abbreviations:
 
 # Capitalised, these words open a sentence far more often than they follow an abbreviation inside one.
 OPENERS = frozenset(
-    """A About According Additionally After Afterwards All Along Already Also Although Amid Among An And Another Any Anyone Are As
-    Asked At Because Before Besides Between Both But By Can Could Critics Did Do Does Don't Despite During Each Earlier Either Even
-    Eventually Every Everyone Experts Few Finally For From Furthermore Had Has Have He He's Her Here Hers His How However I I'm I've If
-    In Indeed Inside Instead Is It It's Its Just Last Later Like Many Meanwhile Moreover Most Much My Nevertheless Next No Nobody None Nonetheless
-    Nor Not Nothing Now Of Officials On Once One Only Or Others Otherwise Our Out Outside Over Overall Perhaps Please Police Rather
-    Recently Residents She She's Should Similarly Since So Some Sometimes Soon Still Such Thank That That's The Their Then
-    There There's Therefore These They They're They've This Those Though Through Throughout Thus To Today Tomorrow Tonight Two Under Unlike Until
-    Upon Was We We're We've Were What When Whenever Where Whether Which While Who Why Will With Within Without Witnesses Would Yes
-    Yesterday Yet You Your""".split()
+    cells(
+        "A|About|According|Additionally|After|Afterwards|All|Along|Already|Also|Although|Amid|Among|"
+        "An|And|Another|Any|Anyone|Are|As|Asked|At|Because|Before|Besides|Between|Both|But|By|"
+        "Can|Could|Critics|Did|Do|Does|Don't|Despite|During|Each|Earlier|Either|Even|Eventually|"
+        "Every|Everyone|Experts|Few|Finally|For|From|Furthermore|Had|Has|Have|He|He's|Her|Here|"
+        "Hers|His|How|However|I|I'm|I've|If|In|Indeed|Inside|Instead|Is|It|It's|Its|Just|Last|"
+        "Later|Like|Many|Meanwhile|Moreover|Most|Much|My|Nevertheless|Next|No|Nobody|None|"
+        "Nonetheless|Nor|Not|Nothing|Now|Of|Officials|On|Once|One|Only|Or|Others|Otherwise|Our|"
+        "Out|Outside|Over|Overall|Perhaps|Please|Police|Rather|Recently|Residents|She|She's|Should|"
+        "Similarly|Since|So|Some|Sometimes|Soon|Still|Such|Thank|That|That's|The|Their|Then|There|"
+        "There's|Therefore|These|They|They're|They've|This|Those|Though|Through|Throughout|Thus|To|"
+        "Today|Tomorrow|Tonight|Two|Under|Unlike|Until|Upon|Was|We|We're|We've|Were|What|When|"
+        "Whenever|Where|Whether|Which|While|Who|Why|Will|With|Within|Without|Witnesses|Would|Yes|"
+        "Yesterday|Yet|You|Your"
+    )
 )
 # After these a single letter is a label, not somebody's initial.
 LABELLED = frozenset(
-    "Article Block Category Class Figure Gate Grade Group Hepatitis Level Model Part Phase Plan Point Room Schedule Section Serie "
-    "Series Table Tier Type Vitamin War hepatitis plan type vitamin".split()
+    cells(
+        "Article|Block|Category|Class|Figure|Gate|Grade|Group|Hepatitis|Level|Model|Part|Phase|Plan|"
+        "Point|Room|Schedule|Section|Serie|Series|Table|Tier|Type|Vitamin|War|hepatitis|plan|type|"
+        "vitamin"
+    )
 )
 # What follows ``a.m.`` or ``p.m.`` within a sentence.
 AFTER_CLOCK = frozenset(
-    """AEST BST CAT CDT CEST CET CST EAT EDT EEST EET EST ET Eastern Central Pacific Mountain GMT HKT IST JST KST MDT MSK MST
-    Moscow PDT PKT PST PT SGT UTC WAT WIB Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April
-    May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec""".split()
+    cells(
+        "AEST|BST|CAT|CDT|CEST|CET|CST|EAT|EDT|EEST|EET|EST|ET|Eastern|Central|Pacific|Mountain|"
+        "GMT|HKT|IST|JST|KST|MDT|MSK|MST|Moscow|PDT|PKT|PST|PT|SGT|UTC|WAT|WIB|Monday|Tuesday|"
+        "Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
+        "September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+    )
 )
 # Capitalised words that continue ``R-Fla. Gov. Hale`` and ``Calif. State University``.
-AFTER_STATE = frozenset("Attorney Congressman Congresswoman Democrat Gov Lt Rep Republican Sen State".split())
+AFTER_STATE = frozenset(cells("Attorney|Congressman|Congresswoman|Democrat|Gov|Lt|Rep|Republican|Sen|State"))
 _CLOSERS = "[\"'”’»)\\]}]"
 BOUNDARY = re.compile(
     f"(?P<marks>[.!?…]+|[。！？]+)(?P<closers>{_CLOSERS}*(?:\\s?\\[\\d{{1,3}}\\])*(?:\\s[:;]-?[()DP](?=\\s))?)(?:(?=\\s)|(?<=[。！？]))"
@@ -158,11 +170,12 @@ def _paragraphs(text: str, start: int, end: int, lines_end: bool) -> Iterator[Of
 
 
 def _wrapped_at(lines: list[Offsets]) -> int:
-    """The width at which the lines look broken by a machine, or 0 where each is a unit of its own."""
+    """The width at which the lines look broken by a machine; 0 where each is a unit, 1 where one cannot tell."""
     widths = [stop - begin for begin, stop in lines]
     if len(lines) < 2 or max(widths) > WIDEST:
         return 0
-    return max(widths)
+    near = sum(1 for width in widths if width > 0.8 * max(widths))
+    return max(widths) if near > 1 else 1
 
 
 def _continues(text: str, last: int, begin: int, stop: int, full: int) -> bool:
@@ -289,7 +302,7 @@ def _initial_ends(text: str, start: int, word: str, closers: str, following: re.
 
 
 def cut_long(text: str, start: int, end: int, limit: int = LONGEST) -> list[Offsets]:
-    """The sentence, or, where it has more than ``limit`` words and marks, its parts: cut at the best pause near the middle."""
+    """The sentence, or, if it has more than ``limit`` words and marks, its parts, cut at a pause near the middle."""
     if end - start <= limit:
         return [(start, end)]
     words = [found.span() for found in _ROUGH_WORD.finditer(text, start, end)]

@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import re
 
+from hearsay.lexicon import cells
 from hearsay.parse.sentences import Abbreviations, load_abbreviations, split_sentences
 
 __all__ = ["Abbreviations", "load_abbreviations", "split_sentences", "tokenize"]
 
 # Prefixes that stay with their word; the treebanks' list. ``UN-led`` shows why capitals do not count.
-PREFIXES = (
-    "agro ante anti arch bi bio co counter cross cyber de e ex extra hyper inter intra macro mega micro mid mini mis multi neo "
-    "non over para post pre pro pseudo psycho re semi socio sub super tele trans tri ultra un under"
-).split()
-SUFFIXES = "esque fest fold ish wise".split()
+PREFIXES = cells(
+    "agro|ante|anti|arch|bi|bio|co|counter|cross|cyber|de|e|ex|extra|hyper|inter|intra|macro|"
+    "mega|micro|mid|mini|mis|multi|neo|non|over|para|post|pre|pro|pseudo|psycho|re|semi|socio|"
+    "sub|super|tele|trans|tri|ultra|un"
+)
+SUFFIXES = "esque|fest|fold|ish|wise"
 UNITS = (
-    "%|am|AM|pm|PM|a\\.m\\.?|p\\.m\\.?|A\\.M\\.?|P\\.M\\.?|k|K|m|M|b|B|bn|BN|mn|tn|trn|mm|cm|km|kms|kg|kgs|g|mg|lb|lbs|oz|ft|in|yd|mi|mph|kph|"
-    "kmh|hr|hrs|min|mins|sec|ms|kW|MW|GW|kWh|MWh|GWh|kHz|MHz|GHz|KB|MB|GB|TB|kt|ha|px|yr|yrs|hours|years|days|million|billion"
+    "%|am|AM|pm|PM|a\\.m\\.?|p\\.m\\.?|A\\.M\\.?|P\\.M\\.?|k|K|m|M|b|B|bn|BN|mn|tn|trn|mm|"
+    "cm|km|kms|kg|kgs|g|mg|lb|lbs|oz|ft|in|yd|mi|mph|kph|kmh|hr|hrs|min|mins|sec|ms|kW|"
+    "MW|GW|kWh|MWh|GWh|kHz|MHz|GHz|KB|MB|GB|TB|kt|ha|px|yr|yrs|hours|years|days|million|"
+    "billion"
 )
 DOMAINS = (
     "com|org|net|gov|edu|mil|int|info|biz|news|tv|io|ai|co|uk|eu|de|fr|ru|ua|cn|jp|ca|au|il|ir|ch|nl|se|pl|br|mx|za|"
@@ -29,8 +33,9 @@ DOMAINS = (
 )
 _CLITIC = "(?:s|m|re|ve|ll|d|S|M|RE|VE|LL|D)(?!\\w)"
 _LETTER = "[^\\W\\d_]"
-_INNER = "[\\w\u0300-\u036f\u00ad\u200c\u200d]"
-_CORE = f"{_INNER}+(?:['’](?!{_CLITIC}){_LETTER}{_INNER}*)*"
+_MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0980-\u0d7f\u0e31-\u0e4e\u20d0-\u20ff"
+_INNER = f"[\\w{_MARKS}\u00ad\u200c\u200d]"
+_CORE = f"\\w{_INNER}*(?:['’](?!{_CLITIC}){_LETTER}{_INNER}*)*"
 _NUMBER = "(?:\\d+(?:[.,:]\\d+)*|(?<!\\w)\\.\\d+)"
 _URL = "[^\\s<>\"“”\\[\\]|]"
 _PREFIX = "|".join(f"[{p[0].upper()}{p[0]}]{p[1:]}" for p in PREFIXES)
@@ -61,11 +66,11 @@ TOKEN = re.compile(
             f"{_NUMBER}(?=(?:{UNITS})(?!\\w))",
             f"\\+?{_NUMBER}{_INNER}*",
             "(?<!\\w)['’]\\d\\ds?(?!\\w)|(?<!\\w)['’](?:em|til|tis|twas|cause|bout|cuz|n)(?![\\w'’])",
-            "(?:US|HK|NZ|CA|AU|NT|[ACURS])[$€£]",
+            "(?:US|HK|NZ|CA|AU|NT|[ACURS])[$€£]|(?:USD|EUR|GBP|CHF|JPY|CNY|INR|PKR|AUD|CAD|SEK|NOK|DKK|ZAR)(?=\\d)",
             f"(?<={_LETTER})(?:n['’]t|N['’]T)(?!\\w)|(?<=[\\w.)\"”%])['’]{_CLITIC}",
             f"{_LETTER}+(?=(?:n['’]t|N['’]T)(?!\\w))",
-            f"(?:{_PREFIX})-(?:(?:[A-Z]\\.){{2,}}|(?!\\d+\\b){_CORE})|mid-\\d\\d{_INNER}*",
-            f"{_LETTER}+-(?:{'|'.join(SUFFIXES)})(?!\\w)",
+            f"(?<!-)(?:{_PREFIX})-(?!(?:the|and|or|to|[ld]e?)\\b)(?:(?:[A-Z]\\.){{2,}}|(?!\\d+\\b){_CORE})|mid-\\d\\d{_INNER}*",
+            f"{_LETTER}+-(?:{SUFFIXES})(?!\\w)",
             "[A-Za-z]{1,4}&[A-Za-z](?:&?[A-Z])*(?!\\w)|(?<!\\w)w/o?(?!\\w)|(?<!\\w)[a-zA-Z]/[a-zA-Z](?![\\w/])",
             "_{2,}",
             _CORE,
@@ -89,10 +94,10 @@ def tokenize(
     ends: list[int] = []
     for found in TOKEN.finditer(text, start, end):
         first, last = found.span()
-        if last - first == 1 and text[first] == "." and ends and ends[-1] == first:
-            if _keeps_stop(text, starts[-1], first, end, known):
-                ends[-1] = last
-                continue
+        stop = text[first] == "." and last - first == 1 and bool(ends) and ends[-1] == first
+        if stop and _keeps_stop(text, starts[-1], first, end, known):
+            ends[-1] = last
+            continue
         starts.append(first)
         ends.append(last)
     return starts, ends

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 Scores = npt.NDArray[np.float32]
+ROOT_COST = 1e5  # more than any tree is worth, so that a tree takes one root and no more
 
 
 def best_tree(scores: Scores) -> list[int]:
@@ -18,13 +19,9 @@ def best_tree(scores: Scores) -> list[int]:
     if roots == 1 and _is_tree(heads):
         return [int(h) for h in heads]
     words = len(scores)
-    root = int((scores[:, 0] - np.where(np.arange(words + 1)[None, :] == 0, -np.inf, scores).max(axis=1)).argmax())
-    fixed = scores.astype(np.float64)
-    fixed[:, 0] = -1e6
-    fixed[root, :] = -1e9
-    fixed[root, 0] = 0.0
     full = np.full((words + 1, words + 1), -1e9)
-    full[1:, :] = fixed
+    full[1:, :] = scores
+    full[1:, 0] -= ROOT_COST
     np.fill_diagonal(full, -1e9)
     return [int(h) for h in _edmonds(full)[1:]]
 

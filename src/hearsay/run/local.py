@@ -30,8 +30,8 @@ def spread(
     """Results in the order of the items, whatever the number of processes.
 
     ``load`` is called once in each process and returns the work; with several jobs it and ``lost`` must be importable
-    (a module's function, or a ``functools.partial`` of one), since workers start afresh. An item whose work raises, or takes its
-    worker down with it, gives ``lost(item, message)``. What ``hearsay`` raises on purpose stops the run.
+    (a module's function, or a ``functools.partial`` of one), since workers start afresh. An item whose work raises, or
+    takes its worker down with it, gives ``lost(item, message)``. What ``hearsay`` raises on purpose stops the run.
     """
     if jobs == 1:
         work = load()
