@@ -25,7 +25,8 @@ def reference() -> str:
 
 def _commands() -> Iterator[str]:
     yield from ("# Reference", "", "Written by `./run docs`; do not edit.", "", "## Commands", "")
-    parent = click.Context(hearsay_command, info_name="hearsay", max_content_width=WIDTH, terminal_width=WIDTH)
+    settings = {**hearsay_command.context_settings, "terminal_width": WIDTH}
+    parent = click.Context(hearsay_command, info_name="hearsay", **settings)
     yield from ("```text", hearsay_command.get_help(parent).rstrip(), "```", "")
     for name, command in hearsay_command.commands.items():
         context = click.Context(command, info_name=name, parent=parent, terminal_width=WIDTH)

@@ -81,6 +81,18 @@ def split_names(named: Named) -> list[Named]:
     return parts
 
 
+def spans(tags: list[str]) -> set[tuple[int, int, str]]:
+    """BIO tags to (start, end, label)."""
+    found, start, label = set(), -1, ""
+    for i, tag in enumerate([*tags, "O"]):
+        if start >= 0 and (tag == "O" or tag.startswith("B-") or tag[2:] != label):
+            found.add((start, i, label))
+            start = -1
+        if tag != "O" and start < 0:
+            start, label = i, tag[2:]
+    return found
+
+
 def lemma_table(trees: list[Tree]) -> dict[str, str]:
     """``form/UPOS`` to lemma for words whose lemma no common edit gives, by majority."""
     seen: dict[str, Counter[str]] = {}

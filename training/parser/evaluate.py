@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hearsay.parse import Parser, load_parser, parse_text
-from training.parser.data import Tree, read_names, read_trees, split_names
+from training.parser.data import Tree, read_names, read_trees, spans, split_names
 
 CORE = ("nsubj", "nsubj:pass", "obj", "iobj", "obl:agent")
 Row = tuple[object, ...]
@@ -101,8 +101,6 @@ def from_raw_text(parser: Parser, trees: list[Tree]) -> dict[str, float]:
 def names(parser: Parser, data: Path) -> dict[str, float]:
     """F1 of names (same words, same label), in all and by label."""
     lines = [s for line in read_names(data / "ner" / "worldwide_newswire_dev.jsonl.gz") for s in split_names(line)]
-    from training.parser.train import spans
-
     by: dict[str, tuple[Counter[Row], Counter[Row]]] = {}
     for n, (line, reading) in enumerate(zip(lines, parser.read([s.forms for s in lines]), strict=True)):
         for bag, rows in ((0, [(m.first, m.last, m.label) for m in reading.names]), (1, spans(list(line.names)))):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hearsay.clean.dates import find_date
-from hearsay.clean.openings import Opening, find_closing, find_opening, name_agency
+from hearsay.clean.openings import Opening, ends_in_credit, find_closing, find_opening, name_agency
 from hearsay.clean.repeats import find_repeats
 from hearsay.clean.tables import Cue, PageTables, normal
 from hearsay.clean.units import Unit, ends_sentence
@@ -25,6 +25,10 @@ HEADLINE_WORDS = range(3, 31)
 TEASER_WORDS = range(4, 19)
 NOTICE_LENGTH = 2500
 """Characters that a legal notice may run on after its heading without a blank line."""
+
+CAPTION_WORDS = 80
+QUESTIONS = 4
+"""So many short questions between paragraphs make a page an interview; it has no teasers that could be told."""
 
 LEAD = 3
 """A dateline stands in one of the first so many paragraphs."""
@@ -42,6 +46,8 @@ _CLOCK = re.compile(
     r"date|at|on|by|time|am|pm|ago|\d+ (?:min(?:ute)?s?|hours?|days?)|read|local)\b|[+-]\d\d:?\d\d|[^\w\s]",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\b(?:I|we|me|us|you|your|our|my|this|that)\b", re.I)
+_LABEL = re.compile(r"(?:Q|A|[A-Z][A-Z.' -]+:)\s")
 _CAPTION_SCENE = re.compile(
     r"(?:,? (?:in|at|near|outside) [A-ZÀ-Þ][\w.'’-]+(?:,? [A-ZÀ-Þ][\w.'’-]+)*,? (?:on|in) (?:[A-Z][a-z]+day,? )?"
     r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|[JFMASOND][a-z]{2}\.?)(?: \d{1,2})?|\d{1,2} [A-Z][a-z]{2,8})"
@@ -370,10 +376,12 @@ def _undated(text: str) -> str:
 
 
 def _captions(page: _Page) -> None:
-    """Phrases without a verb that name who is seen, where and when."""
+    """Lines that end in a photo credit, and phrases without a verb that name who is seen, where and when."""
     for at in page.open():
         text = page.units[at].text
-        if page.words[at] <= 35 and _CAPTION_SCENE.search(text) and _only_names(text):
+        if page.words[at] <= CAPTION_WORDS and ends_in_credit(text, page.tables):
+            page.kinds[at] = BlockKind.CAPTION
+        elif page.words[at] <= 35 and _CAPTION_SCENE.search(text) and _only_names(text):
             page.kinds[at] = BlockKind.CAPTION
 
 
@@ -477,7 +485,7 @@ def _teasers(page: _Page) -> None:
     one's next part if not."""
     lines = [at for at in page.open() if page.words[at] in TEASER_WORDS and _titlelike(page.units[at].text)]
     lines = [at for at in lines if _between_paragraphs(page, at)]
-    if not lines:
+    if not lines or sum("?" in page.units[at].text[-3:] for at in lines) >= QUESTIONS:
         return
     counts: Counter[str] = Counter()
     for unit, kind in zip(page.units, page.kinds, strict=True):
@@ -491,7 +499,8 @@ def _teasers(page: _Page) -> None:
 
 
 def _titlelike(text: str) -> bool:
-    return text[-1].isalnum() or (text[-1] in "?'’”" and text[0] not in "\"“‘'" and text.count('"') % 2 == 0)
+    last = text.rstrip("'’\"”")[-1:]
+    return (last.isalnum() or last == "?") and text[0] not in "\"“‘'" and text.count("“") == text.count("”")
 
 
 def _between_paragraphs(page: _Page, at: int) -> bool:
@@ -513,7 +522,7 @@ def _near(page: _Page, at: int) -> set[str]:
 def _is_foreign(line: str, counts: Counter[str], near: set[str]) -> bool:
     """Whether a line speaks of something else: a name, and most of its words, that stand nowhere near."""
     content = _content(line)
-    if len(content) < 3:
+    if len(content) < 3 or _ADDRESS.search(line) or _LABEL.match(line):
         return False
     names = [_stem(w) for n, w in enumerate(_WORD.findall(line)) if n and w[0].isupper() and w.lower() not in _STOP]
     strange = sum(counts[stem] <= 1 for stem in names)

@@ -19,7 +19,11 @@ _BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]")
 _LEADING = re.compile(rf"[(\[]([^()\[\]\n]{{2,40}})[)\]]\s*(?:{_DASH}\s*)?")
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}(?:, {_PLACE}){{0,2}})(?P<day>,? {_DAY})?"
-    rf"(?:,? ?[(\[](?P<agency>[^()\[\]\n]{{2,40}})[)\]])?(?P<day2>,? {_DAY})?\s*{_DASH}\s*(?=[\"'“‘«(\[]?[A-Z0-9À-Þ])"
+    rf"(?:,? ?[(\[](?P<agency>[^()\[\]\n]{{2,40}})[)\]])?(?P<day2>,? {_DAY})?(?:\s*(?:--|[–—―])\s*|\s*[-:|]\s+)(?=[\"'“‘«(\[]?[A-Z0-9À-Þ])"
+)
+_CREDIT = re.compile(
+    r"(?:\b(?P<before>[A-Z][\w.'’ -]{1,25})\s*(?:/\s*|\bvia\s+|\bphoto by\s+)[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,4}"
+    r"|\b[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}\s*(?:/|,? via)\s*(?P<after>[A-Z][\w.'’ -]{1,25}))\s*[)\]]?\.?$"
 )
 _AGENCY_FIRST = re.compile(r"(?P<agency>[A-Z][\w.'’ -]{1,30}?)\s*(?:--|[–—―|]| -)\s+(?=[\"'“‘]?[A-Z])")
 _NOT_PLACES = frozenset(
@@ -96,6 +100,15 @@ def find_closing(paragraph: str, tables: PageTables) -> Opening | None:
         return None
     agency = name_agency(found[1], tables)
     return Opening(BlockKind.SOURCE, at, len(paragraph), agency) if agency else None
+
+
+def ends_in_credit(paragraph: str, tables: PageTables) -> bool:
+    """Whether a photographer and an agency stand at the end, as under a picture: ``Ann Harbour/AFP``."""
+    found = _CREDIT.search(paragraph, max(0, len(paragraph) - 80))
+    if not found:
+        return False
+    named = re.sub(r"(?i)\s+photo$", "", (found["before"] or found["after"]).strip())
+    return any(tail in tables.agencies for tail in (named, named.split()[-1]))
 
 
 def name_agency(text: str, tables: PageTables) -> str | None:

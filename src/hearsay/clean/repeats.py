@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 SHINGLE = 5
-FEWEST_WORDS = 6
+FEWEST_WORDS = 8
 """A shorter paragraph may well be said twice on purpose."""
 
 SAID_BEFORE = 1.0
@@ -101,7 +101,7 @@ def _earlier(
     if not met:
         return None
     share = len(met) / len(runs)
-    if share < NEARLY or (len(words) < 2 * FEWEST_WORDS and share < SAID_BEFORE):
+    if share < NEARLY or (len(words) < 12 and share < SAID_BEFORE):
         return None
     of = min(Counter(met).items(), key=lambda item: (-item[1], item[0]))[0]
     if share >= SAID_BEFORE:

@@ -15,6 +15,7 @@ MATCHES = ("line", "start", "within", "end")
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "\xa0": " "})
 _COUNTER = re.compile(r"^\(?\d[\d.,]*[km]?\)?\s+|\s*[(\[]?\d[\d.,]*[km]?[)\]]?$")
+_TOKEN = re.compile(r"\w+")
 _EDGES = " \t:!…»›→▶►▼▾×|•·-–—+>«‹<←*#"
 
 
@@ -62,10 +63,12 @@ class PageTables:
         return starts
 
     @cached_property
-    def _inner(self) -> tuple[re.Pattern[str], dict[str, Cue]]:
-        inner = {cue.text: cue for cue in self.cues if cue.match == "within"}
-        longest_first = sorted(inner, key=len, reverse=True)
-        return re.compile("|".join(_bounded(text) for text in longest_first) or r"(?!)"), inner
+    def _inner(self) -> dict[str, list[Cue]]:
+        inner: dict[str, list[Cue]] = {}
+        for cue in self.cues:
+            if cue.match == "within":
+                inner.setdefault(max(_TOKEN.findall(cue.text), key=len), []).append(cue)
+        return inner
 
     @cached_property
     def _ends(self) -> dict[str, list[Cue]]:
@@ -105,11 +108,10 @@ class PageTables:
                 return cue
         if words > self._longest:
             return None
-        pattern, inner = self._inner
-        for found in pattern.finditer(line):
-            cue = inner[found.group()]
-            if words <= cue.words:
-                return cue
+        for word in _TOKEN.findall(line):
+            for cue in self._inner.get(word, ()):
+                if words <= cue.words and _stands_in(cue.text, line):
+                    return cue
         return None
 
 
@@ -156,7 +158,12 @@ def _apart(line: str, at: int) -> bool:
     return not (line[at - 1].isalnum() and line[at].isalnum())
 
 
-def _bounded(text: str) -> str:
-    left = r"\b" if text[0].isalnum() else ""
-    right = r"\b" if text[-1].isalnum() else ""
-    return left + re.escape(text) + right
+def _stands_in(text: str, line: str) -> bool:
+    """Whether the text stands in the line as whole words."""
+    at = line.find(text)
+    while at >= 0:
+        end = at + len(text)
+        if (at == 0 or _apart(line, at)) and _apart(line, end):
+            return True
+        at = line.find(text, at + 1)
+    return False

@@ -17,6 +17,7 @@ __all__ = ["EventRules", "Reading", "extract_events", "load_rules", "read_acts"]
 
 NEEDS_NO_ACTOR = frozenset({"ASSAULT", "SANCTION", "COERCE", "PROTEST"})
 SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+PLACE_SLOTS = ("in", "at", "near", "outside", "across", "inside", "throughout")
 TRIGGER_GAP = 3  # words between two trigger words that may stay inside the quoted trigger
 
 
@@ -85,7 +86,8 @@ def _why_not(scene: Scene, act: Act) -> str | None:
     """Why an act is no record, or None."""
     s = scene.sentence
     if not act.actors and not act.recipients:
-        placed = any(slot in scene.arguments.of(act.head) for slot in ("in", "at", "near", "outside", "across"))
+        around = [act.head, act.top, *(h for h in s.heads[act.top : act.top + 1] if h >= 0)]
+        placed = any(slot in scene.arguments.of(w) for w in around for slot in PLACE_SLOTS)
         if not (act.type in ("ASSAULT", "PROTEST") and placed):
             return "nobody does it and nobody suffers it"
     if not act.actors and act.type not in NEEDS_NO_ACTOR:

@@ -38,10 +38,19 @@ def _one(scene: Scene, a: Act, b: Act) -> bool:
     if links is None:
         return False
     if a.type == "ASSAULT":
-        result = _is_result(scene, a) != _is_result(scene, b)
-        shared = links == ["conj"] and set(a.actors) == set(b.actors) and abs(a.head - b.head) <= 3
-        return (result and len(links) <= 2 and set(links) <= VIOLENT_LINKS) or shared
+        results = _is_result(scene, a) + _is_result(scene, b)
+        if links == ["conj"] and set(a.actors) == set(b.actors):
+            return results == 2 or abs(a.head - b.head) <= 3
+        if _names_the_attack(scene, lower, upper):
+            return True
+        return results == 1 and len(links) <= 2 and set(links) <= VIOLENT_LINKS
     return len(links) == 1 and links[0] in LIGHT_LINKS and not (a.recipients and b.recipients and not set(a.recipients) & set(b.recipients))
+
+
+def _names_the_attack(scene: Scene, lower: Act, upper: Act) -> bool:
+    """ "An air strike hit the base": the subject is the act, the verb tells what it did."""
+    s = scene.sentence
+    return s.upos[lower.head] in ("NOUN", "PROPN") and s.deprels[lower.head] in ("nsubj", "obl:agent") and s.heads[lower.head] == upper.head
 
 
 def _ordered(scene: Scene, a: Act, b: Act) -> tuple[Act | None, Act | None]:
@@ -72,7 +81,7 @@ def _compatible(a: tuple[int, ...], b: tuple[int, ...]) -> bool:
 
 def _joined(scene: Scene, a: Act, b: Act) -> Act:
     """The cause keeps its words; what it lacks comes from its result."""
-    main, other = (b, a) if a.type == "ASSAULT" and _is_result(scene, a) and not _is_result(scene, b) else (a, b)
+    main, other = (a, b) if a.type != "ASSAULT" or _tells_more(scene, a, b) else (b, a)
     words = main.words if main.type == "ASSAULT" else main.words | other.words
     recipients = tuple(dict.fromkeys((*main.recipients, *other.recipients)))
     if main.type != "ASSAULT":
@@ -86,3 +95,12 @@ def _joined(scene: Scene, a: Act, b: Act) -> Act:
         recipients=tuple(r for r in recipients if r not in actors and r not in main.words),
         trail=(*main.trail, *(t for t in other.trail if t not in main.trail)),
     )
+
+
+def _tells_more(scene: Scene, a: Act, b: Act) -> bool:
+    """Which of two tellings of one attack is its trigger: the one with the doer, else the cause before its result."""
+    if bool(a.actors) != bool(b.actors):
+        return bool(a.actors)
+    if _is_result(scene, a) != _is_result(scene, b):
+        return not _is_result(scene, a)
+    return scene.sentence.upos[a.head] in ("NOUN", "PROPN") or scene.sentence.upos[b.head] == "VERB"

@@ -1,0 +1,9 @@
+"""Mention -> Actor: who a noun phrase stands for, one identity in the document.
+
+A document's cast is gathered once (``cast_document``); then each mention is asked for (``Cast.identify``).
+"""
+
+from hearsay.identify.cast import Cast, cast_document
+from hearsay.identify.tables import ActorTables, load_actors
+
+__all__ = ["ActorTables", "Cast", "cast_document", "load_actors"]
