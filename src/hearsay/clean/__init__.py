@@ -1,7 +1,7 @@
 """Cleaning: a page as given becomes a document whose blocks are told apart. It marks, and never cuts.
 
-``clean_document`` renders HTML to text (plain text stays as it is), says of every stretch what it is (codebook 7), and finds
-the page's title, publication, address, day and language.
+``clean_document`` renders HTML to text (plain text stays as it is), says of every stretch what it is (codebook 7),
+and finds the page's title, publication, address, day and language.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from hearsay.clean.dates import find_date, parse_date, url_date
 from hearsay.clean.language import detect_language
 from hearsay.clean.markup import Metadata, render
 from hearsay.clean.tables import PageTables, load_page_tables
-from hearsay.clean.units import Unit, text_units
+from hearsay.clean.units import text_units
 from hearsay.records import Block, BlockKind, DateBasis, Document, DocumentDate, Problem, RawDocument, Span
 
 __all__ = ["PageTables", "clean_document", "load_page_tables"]
@@ -26,7 +26,7 @@ LONGEST_HTML = 20_000_000
 
 
 def clean_document(raw: RawDocument, tables: PageTables, date: datetime.date | None = None) -> Document | Problem:
-    """The page with its blocks told apart; a Problem where it has no text. ``date`` is for pages without one of their own."""
+    """The page, its blocks told apart; a Problem where it has no text. ``date`` is for pages that have none."""
     metadata = Metadata()
     if raw.html is not None:
         if len(raw.html) > LONGEST_HTML:
@@ -37,7 +37,7 @@ def clean_document(raw: RawDocument, tables: PageTables, date: datetime.date | N
         if not text:
             return _problem(raw, "the HTML has no visible text")
     else:
-        text, units = raw.text or "", []
+        text = raw.text or ""
         if not text.strip():
             return _problem(raw, "the page is empty")
     if len(text) > LONGEST_TEXT:

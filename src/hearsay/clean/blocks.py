@@ -1,7 +1,7 @@
 """Units into blocks: rules over lines, their neighbours and the cue tables.
 
-The rules run in the order of ``classify``; each looks only at units that no earlier rule has named. What nobody names is
-body: a lost sentence costs more than a kept teaser.
+The rules run in the order of ``classify``; each looks only at units that no earlier rule has named. What nobody names
+is body: a lost sentence costs more than a kept teaser.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ NOTICE_LENGTH = 2500
 """Characters that a legal notice may run on after its heading without a blank line."""
 
 CAPTION_WORDS = 80
+SCENE_WORDS = 35
 QUESTIONS = 4
 """So many short questions between paragraphs make a page an interview; it has no teasers that could be told."""
 
@@ -37,8 +38,10 @@ _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _URL = re.compile(r"https?://\S+|www\.\S+")
 _STATUS = re.compile(r"(?:error\s*)?[45]\d\d[.!]*", re.I)
 _BREADCRUMB = re.compile(r"\s*(?:[>»›→•·|]|/(?=\s))\s*")
+_CAPITAL = r"[A-ZÀ-Þ][\w.'’-]"
 _BYLINE = re.compile(
-    r"(?i:by|from)\s+(?:the\s+)?[A-ZÀ-Þ][\w.'’-]+(?:\s+(?:[A-ZÀ-Þ][\w.'’-]*|and|de|van|von|der|bin|al|el|&|in|for|,)|\s*[,|/&•·-]\s*[A-ZÀ-Þ][\w.'’-]*){0,12}"
+    rf"(?i:by|from)\s+(?:the\s+)?{_CAPITAL}+"
+    rf"(?:\s+(?:{_CAPITAL}*|and|de|van|von|der|bin|al|el|&|in|for|,)|\s*[,|/&•·-]\s*{_CAPITAL}*){{0,12}}"
 )
 _CLOCK = re.compile(
     r"\b(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|gmt|utc|est|edt|et|ist|bst|cet|pst|pdt|pt|hkt|aest|"
@@ -48,9 +51,11 @@ _CLOCK = re.compile(
 )
 _ADDRESS = re.compile(r"\b(?:I|we|me|us|you|your|our|my|this|that)\b", re.I)
 _LABEL = re.compile(r"(?:Q|A|[A-Z][A-Z.' -]+:)\s")
+_SPELT = re.compile(r"[^\W\d_]{2,}")
 _CAPTION_SCENE = re.compile(
     r"(?:,? (?:in|at|near|outside) [A-ZÀ-Þ][\w.'’-]+(?:,? [A-ZÀ-Þ][\w.'’-]+)*,? (?:on|in) (?:[A-Z][a-z]+day,? )?"
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|[JFMASOND][a-z]{2}\.?)(?: \d{1,2})?|\d{1,2} [A-Z][a-z]{2,8})"
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"[JFMASOND][a-z]{2}\.?)(?: \d{1,2})?|\d{1,2} [A-Z][a-z]{2,8})"
     r"(?:,? \d{4})?)[.]?$"
 )
 _SMALL = frozenset(
@@ -366,7 +371,7 @@ def _is_byline(text: str) -> bool:
 
 def _is_date_line(text: str) -> bool:
     day = find_date(text)
-    return day is not None and not re.search(r"[^\W\d_]{2,}", _CLOCK.sub(" ", _undated(text)))
+    return day is not None and not _SPELT.search(_CLOCK.sub(" ", _undated(text)))
 
 
 def _undated(text: str) -> str:
@@ -379,9 +384,8 @@ def _captions(page: _Page) -> None:
     """Lines that end in a photo credit, and phrases without a verb that name who is seen, where and when."""
     for at in page.open():
         text = page.units[at].text
-        if page.words[at] <= CAPTION_WORDS and ends_in_credit(text, page.tables):
-            page.kinds[at] = BlockKind.CAPTION
-        elif page.words[at] <= 35 and _CAPTION_SCENE.search(text) and _only_names(text):
+        credited = page.words[at] <= CAPTION_WORDS and ends_in_credit(text, page.tables)
+        if credited or (page.words[at] <= SCENE_WORDS and _CAPTION_SCENE.search(text) and _only_names(text)):
             page.kinds[at] = BlockKind.CAPTION
 
 
@@ -438,7 +442,11 @@ def _headlines(page: _Page) -> None:
 def _leads_to_article(page: _Page, at: int) -> bool:
     """Whether a paragraph follows, with only a standfirst, bylines and dates between."""
     text = page.units[at].text
-    if text.endswith((".", ":", ";", ",")) or not (text[0].isupper() or text[0].isdigit() or text[0] in "'\"‘“"):
+    if (
+        not _SPELT.search(_CLOCK.sub(" ", text))
+        or text.endswith((".", ":", ";", ","))
+        or not (text[0].isupper() or text[0].isdigit() or text[0] in "'\"‘“")
+    ):
         return False
     between = 0
     for after in range(at + 1, len(page.units)):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import html as html_entities
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import lxml.html
 import msgspec
@@ -114,9 +115,12 @@ _CLASS_HINTS = {
     word: kind
     for kind, words in {
         BlockKind.COMMENTS: "comments comment disqus commentlist respond",
-        BlockKind.RELATED: "related recommended recommendations recommendation trending popular teaser teasers promo sidebar outbrain taboola mostread",
-        BlockKind.NOTICE: "cookie cookies consent gdpr paywall newsletter subscribe subscription disclaimer copyright legal signup",
-        BlockKind.NAVIGATION: "nav navbar navigation menu breadcrumb breadcrumbs footer share sharing social toolbar tags taglist "
+        BlockKind.RELATED: "related recommended recommendations recommendation trending popular teaser teasers promo sidebar "
+        "outbrain taboola mostread",
+        BlockKind.NOTICE: "cookie cookies consent gdpr paywall newsletter subscribe subscription disclaimer copyright "
+        "legal signup",
+        BlockKind.NAVIGATION: "nav navbar navigation menu breadcrumb breadcrumbs footer share sharing social toolbar "
+        "tags taglist "
         "pagination skip ad ads advert advertisement topbar",
         BlockKind.CAPTION: "caption figcaption",
         BlockKind.BYLINE: "byline author authors bylines",
@@ -169,15 +173,25 @@ class Metadata:
 
 @dataclass(slots=True)
 class _Piece:
-    """A paragraph as it is gathered."""
+    """A paragraph as it is gathered. ``hidden``: styled away, as paid articles are until a script shows them."""
 
     text: str
     hint: BlockKind | None
     links: float
+    hidden: bool
+
+
+class _Part(NamedTuple):
+    """A run of text inside one element."""
+
+    text: str
+    hint: BlockKind | None
+    link: bool
+    hidden: bool
 
 
 def render(html: str) -> tuple[str, list[Unit], Metadata]:
-    """The page's visible text, its paragraphs with their hints, and its metadata. The text is empty if none is visible."""
+    """The page's visible text (empty if there is none), its paragraphs with their hints, and its metadata."""
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
@@ -189,16 +203,18 @@ def render(html: str) -> tuple[str, list[Unit], Metadata]:
     units: list[Unit] = []
     at = 0
     for piece, hint, own in zip(pieces, *_judge(pieces, main, metadata.title), strict=True):
+        if piece.hidden and not (own and _is_paragraph(piece)):
+            continue
         units.append(Unit(piece.text, at, at + len(piece.text), True, hint, own, piece.links))
         at += len(piece.text) + 1
-    return "\n".join(piece.text for piece in pieces), units, metadata
+    return "\n".join(unit.text for unit in units), units, metadata
 
 
 def _pieces(root: Any) -> Iterator[_Piece]:
-    """Paragraph by paragraph, the text that a reader of the page sees."""
+    """Paragraph by paragraph, the text of the page, what is styled away marked so."""
     hints: list[BlockKind | None] = [None]
-    gathered: list[tuple[str, BlockKind | None, bool]] = []
-    links = 0
+    gathered: list[_Part] = []
+    links = hidden = 0
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -209,33 +225,39 @@ def _pieces(root: Any) -> Iterator[_Piece]:
             if piece:
                 yield piece
         if event == "start":
-            unseen = tag in _UNSEEN or not tag or _is_hidden(element)
+            hidden += _is_hidden(element)
             hints.append(hints[-1] or _hint(tag, element))
             links += tag == "a"
-            if unseen:
+            if tag in _UNSEEN or not tag:
                 walk.skip_subtree()
             elif element.text:
-                gathered.append((element.text, hints[-1], links > 0))
+                gathered.append(_Part(element.text, hints[-1], links > 0, hidden > 0))
         else:
             hints.pop()
             links -= tag == "a"
+            hidden -= _is_hidden(element)
             if tag == "br" and not breaks:
-                gathered.append((" ", hints[-1], False))
+                gathered.append(_Part(" ", hints[-1], False, hidden > 0))
             if element.tail:
-                gathered.append((element.tail, hints[-1], links > 0))
+                gathered.append(_Part(element.tail, hints[-1], links > 0, hidden > 0))
     piece = _gather(gathered, None)
     if piece:
         yield piece
 
 
-def _gather(gathered: list[tuple[str, BlockKind | None, bool]], around: BlockKind | None) -> _Piece | None:
-    text = " ".join("".join(part for part, _, _ in gathered).replace("\x00", " ").split())
+def _gather(gathered: list[_Part], around: BlockKind | None) -> _Piece | None:
+    solid = [part for part in gathered if not part.text.isspace()]
+    hidden = all(part.hidden for part in solid)
+    if not hidden:
+        gathered = [part for part in gathered if not part.hidden]
+        solid = [part for part in solid if not part.hidden]
+    text = " ".join("".join(part.text for part in gathered).replace("\x00", " ").split())
     if not text:
         return None
-    solid = [(len(part.strip()), hint, link) for part, hint, link in gathered if not part.isspace()]
-    hints = {hint for _, hint, _ in solid}
-    hint = hints.pop() if len(hints) == 1 else around
-    return _Piece(text, hint, sum(n for n, _, link in solid if link) / max(1, sum(n for n, _, _ in solid)))
+    hints = {part.hint for part in solid}
+    size = sum(len(part.text.strip()) for part in solid)
+    linked = sum(len(part.text.strip()) for part in solid if part.link)
+    return _Piece(text, hints.pop() if len(hints) == 1 else around, linked / max(1, size), hidden)
 
 
 def _is_hidden(element: Any) -> bool:
@@ -276,7 +298,7 @@ def _judge(pieces: list[_Piece], main: str | None, title: str | None) -> tuple[l
     joined = _key(main or "")
     own = [_is_in(_key(piece.text), lines, joined) for piece in pieces]
     if not any(own):
-        own = [piece.hint is None and _is_paragraph(piece) for piece in pieces]
+        own = [piece.hint is None and not piece.hidden and _is_paragraph(piece) for piece in pieces]
     inside = range(own.index(True), len(own) - own[::-1].index(True)) if any(own) else range(0)
     headline = _headline(pieces, own, title)
     hints: list[BlockKind | None] = []
@@ -350,7 +372,8 @@ def _read_metadata(root: Any) -> Metadata:
         (link for link in (canonical, metas.get("og:url"), _text(article.get("url"))) if _is_address(link)), None
     )
     return Metadata(
-        title=metas.get("og:title") or _text(article.get("headline")) or metas.get("twitter:title") or _title(root),
+        title=_unescape(metas.get("og:title") or _text(article.get("headline")) or metas.get("twitter:title"))
+        or _title(root),
         publication=metas.get("og:site_name") or _name(article.get("publisher")),
         url=address,
         date=next((day for value in dates if isinstance(value, str) and (day := parse_date(value))), None)
@@ -410,6 +433,11 @@ def _articles(node: Any, depth: int) -> Iterator[dict[str, Any]]:
             yield node
         for key in ("@graph", "mainEntity", "mainEntityOfPage"):
             yield from _articles(node.get(key), depth + 1)
+
+
+def _unescape(text: str | None) -> str | None:
+    """The text with entities resolved: many sites escape their titles twice."""
+    return html_entities.unescape(text) if text else None
 
 
 def _text(value: Any) -> str | None:

@@ -19,12 +19,13 @@ _BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,40})[)\]]")
 _LEADING = re.compile(rf"[(\[]([^()\[\]\n]{{2,40}})[)\]]\s*(?:{_DASH}\s*)?")
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}(?:, {_PLACE}){{0,2}})(?P<day>,? {_DAY})?"
-    rf"(?:,? ?[(\[](?P<agency>[^()\[\]\n]{{2,40}})[)\]])?(?P<day2>,? {_DAY})?(?:\s*(?:--|[–—―])\s*|\s*[-:|]\s+)(?=[\"'“‘«(\[]?[A-Z0-9À-Þ])"
+    rf"(?:,? ?[(\[](?P<agency>[^()\[\]\n]{{2,40}})[)\]])?(?P<day2>,? {_DAY})?"
+    rf"(?:\s*(?:--|[–—―])\s*|\s*[-:|]\s+)(?=[\"'“‘«(\[]?[A-Z0-9À-Þ])"
 )
 _CREDIT = re.compile(
-    r"(?:\b(?P<before>[A-Z][\w.'’ -]{1,25})\s*(?:/\s*|\bvia\s+|\bphoto by\s+)[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){0,4}"
-    r"|\b[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}\s*(?:/|,? via)\s*(?P<after>[A-Z][\w.'’ -]{1,25}))\s*[)\]]?\.?$"
+    r"(?P<before>[A-Z][\w.'’ -]{1,40}?)\s*(?:/\s*|,? via\s+)(?P<after>[A-Z][\w.'’ -]{1,40}?)\s*[)\]]?\.?$"
 )
+_PHOTO = re.compile(r"(?i)\s+photo$")
 _AGENCY_FIRST = re.compile(r"(?P<agency>[A-Z][\w.'’ -]{1,30}?)\s*(?:--|[–—―|]| -)\s+(?=[\"'“‘]?[A-Z])")
 _NOT_PLACES = frozenset(
     [
@@ -107,8 +108,7 @@ def ends_in_credit(paragraph: str, tables: PageTables) -> bool:
     found = _CREDIT.search(paragraph, max(0, len(paragraph) - 80))
     if not found:
         return False
-    named = re.sub(r"(?i)\s+photo$", "", (found["before"] or found["after"]).strip())
-    return any(tail in tables.agencies for tail in (named, named.split()[-1]))
+    return any(_PHOTO.sub("", side).split(". ")[-1] in tables.agencies for side in found.groups())
 
 
 def name_agency(text: str, tables: PageTables) -> str | None:

@@ -152,10 +152,10 @@ def _first(line: str) -> str:
 
 
 def _apart(line: str, at: int) -> bool:
-    """Whether no word runs across this place of the line."""
+    """Whether no word runs across this place of the line; ``© 20`` may run on into a year."""
     if at in (len(line), -len(line)):
         return True
-    return not (line[at - 1].isalnum() and line[at].isalnum())
+    return not (line[at - 1].isalpha() and line[at].isalnum())
 
 
 def _stands_in(text: str, line: str) -> bool:

@@ -15,10 +15,11 @@ CAUSES = {
     "injured": (("ASSAULT",), ("PROTEST", "COERCE", "MOBILIZE", "SANCTION")),
     "arrested": (("COERCE",), ("PROTEST", "SANCTION")),
 }
-SUMMED = frozenset({"conj"})
 FAR = 7  # steps in the tree beyond which a number belongs to no event
 BACK = 2  # sentences that a number may stand after its event
 PARTS = frozenset({"including", "include", "among", "such", "like", "except"})
+REACH = 3
+NEAR_CASES = frozenset({"of", "for", "on", "against", "to"})
 COUNT_CASES = frozenset({"of", "on", "against", "to", "for", "from", "with", "at", "in", "into", "between", "among", "across", "by", "over"})
 TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "time", "age", "percent"})
 
@@ -263,24 +264,42 @@ def count_quantities(event: Event, s: Sentence, quantities: Sequence[Quantity], 
 
 
 def _quantifies(event: Event, s: Sentence, q: Quantity) -> bool:
+    """Whether the counted noun is the act itself, or does it, undergoes it, or is part of what undergoes it."""
     word = q.word if q.word is not None else q.first
-    if word in event.words:
+    if word in event.words or word in _doers(event, s):
         return True
     if _is_part(s, word, event.head):
         return False
-    at, label = word, s.deprels[word].split(":")[0]
-    while label == "conj" and s.heads[at] >= 0:
-        at = s.heads[at]
+    at = word
+    for _ in range(REACH):
         label = s.deprels[at].split(":")[0]
-    above = s.heads[at]
-    if above < 0 or above not in event.words:
-        return False
-    if label in ("obj", "nsubj", "iobj"):
-        return True
-    if label in ("nmod", "obl"):
-        cases = {s.lemmas[c] for c in s.children(at, "case")}
-        return bool(cases & COUNT_CASES) and above != at
+        while label == "conj" and s.heads[at] >= 0 and s.heads[at] not in event.words:
+            at = s.heads[at]
+            label = s.deprels[at].split(":")[0]
+        above = s.heads[at]
+        if above < 0 or label not in ("obj", "nsubj", "iobj", "nmod", "obl", "conj"):
+            return False
+        if label in ("nmod", "obl") and not {s.lemmas[c] for c in s.children(at, "case")} & (COUNT_CASES if above in event.words else NEAR_CASES):
+            return False
+        if above in event.words:
+            return label != "conj" or s.upos[word] == s.upos[above]
+        if s.upos[above] not in ("NOUN", "PROPN") or label in ("obj", "nsubj") and s.upos[above] == "VERB":
+            return False
+        at = above
     return False
+
+
+def _doers(event: Event, s: Sentence) -> set[int]:
+    """Who does the act where its verb has no subject of its own ("12 lorries gathered to block ...")."""
+    head = event.head
+    if s.upos[head] != "VERB" or s.children(head, "nsubj"):
+        return set()
+    label, above = s.deprels[head].split(":")[0], s.heads[head]
+    if label in ("acl",):
+        return {above}
+    if label in ("advcl", "xcomp", "conj") and above >= 0:
+        return {c for c in s.children(above, "nsubj")}
+    return set()
 
 
 def size_event(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from hearsay.date.periods import coarse, first_day, last_day, shift
@@ -20,7 +20,10 @@ INSIDE_CASES = frozenset({"in", "during", "at", "on", "amid", "by", "with", "ove
 AFTER = frozenset({"after", "following", "since"})
 OFFSET = AFTER | {"before"}
 OTHER_TIME = frozenset({"before", "after", "following", "until", "till", "by", "ahead", "prior", "pending", "despite"})
-CLAUSES = frozenset({"acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis", "root"})
+CORE = frozenset({"compound", "conj", "amod", "flat"})
+DURING = frozenset({"in", "during", "amid", "by"})
+OF_OTHERS = frozenset({"for", "following", "after", "over", "despite", "against", "since", "during"})
+ANNOUNCING = frozenset({"announce", "declare", "unveil", "proclaim"})
 
 
 class Bound(NamedTuple):
@@ -63,7 +66,6 @@ class Clause:
         self.table = table
         self.trigger = frozenset(event.words) | {event.head}
         self.carriers = tuple(self._carriers(event.head))
-        self.past = sentence.upos[event.head] not in ("VERB", "AUX")
 
     def _carriers(self, head: int) -> Iterator[int]:
         """Verbs above the trigger that share its time, nearest first."""
@@ -86,6 +88,8 @@ class Clause:
                 return True
             if said and label in ("ccomp", "xcomp", "advcl", "obj") and s.lemmas[above] in verbs["speech"]:
                 return True
+            if label == "ccomp" and s.lemmas[above] in ANNOUNCING:
+                return s.has(at, "VerbForm=Ger") or any(s.lemmas[c] in ("will", "would") for c in s.children(at, "aux"))
             if label == "xcomp":
                 return s.lemmas[above] in verbs["through"] | verbs["carrier"]
             if label == "advcl":
@@ -104,7 +108,7 @@ class Clause:
         while s.heads[at] >= 0:
             above, steps = s.heads[at], steps + 1
             yield above, steps
-            if s.upos[above] in ("VERB", "AUX") or above < at and at == word and False:
+            if s.upos[above] in ("VERB", "AUX"):
                 return
             label = s.deprels[above]
             if label.split(":")[0] not in NOMINAL or label == "acl:relcl":
@@ -112,10 +116,8 @@ class Clause:
             cases = {s.lemmas[c] for c in s.children(above, "case")}
             if cases & OTHER_TIME:
                 return
-            if word < above and steps == 1 and label.split(":")[0] not in ("compound", "conj", "amod", "nmod", "obl", "appos"):
-                return
-            if word < above and label.split(":")[0] in ("nmod", "obl") and not cases & INSIDE_CASES:
-                return
+            if steps == 1 and word < above and label not in CORE and not (label == "obl" and cases & DURING):
+                return  # "the 2023 attack" dates that attack alone, and what was done in it
             at = above
 
 
@@ -130,7 +132,7 @@ def _bound(clause: Clause, times: Sequence[TimeExpression], document: Document) 
             continue
         if time.value is None and time.end is None and (time.basis is not DateBasis.UNKNOWN or document.date.value is not None):
             continue
-        if time.value is None and not _calendar(time):
+        if time.value is None and not _calendar(time) or _first_since(s, time):
             continue
         if said and _lies_ahead(time, document):
             continue
@@ -138,30 +140,26 @@ def _bound(clause: Clause, times: Sequence[TimeExpression], document: Document) 
         if _lead(s, time) in ("after", "following") and s.upos[s.heads[head]] in ("VERB", "AUX"):
             continue
         if head in clause.trigger:
-            yield Bound(time, 0, _rule(time))
+            yield Bound(time, 0, time.why.rule)
             continue
         reached = False
         for above, steps in clause.climb(head):
             if above in clause.trigger:
                 if _fits(s, above, time, document, clause):
-                    yield Bound(time, steps, _rule(time))
+                    yield Bound(time, steps, time.why.rule)
                     reached = True
                 break
             if above in clause.carriers:
                 if _fits(s, above, time, document, clause):
-                    yield Bound(time, steps + 2 + clause.carriers.index(above), _rule(time))
+                    yield Bound(time, steps + 2 + clause.carriers.index(above), time.why.rule)
                     reached = True
                 break
         if not reached and _misplaced(clause, head, time, document):
-            yield Bound(time, 8, _rule(time))
+            yield Bound(time, 8, time.why.rule)
 
 
 def _calendar(time: TimeExpression) -> bool:
     return time.why.rule.split(".")[1] not in ("vague", "time")
-
-
-def _rule(time: TimeExpression) -> str:
-    return time.why.rule
 
 
 def _head(s: Sentence, time: TimeExpression) -> int:
@@ -177,40 +175,58 @@ def _lead(s: Sentence, time: TimeExpression) -> str:
     return s.forms[at].lower() if at >= 0 else ""
 
 
+def _first_since(s: Sentence, time: TimeExpression) -> bool:
+    """Whether "since" only measures how rare the act is ("for the first time since May")."""
+    before = [f.lower() for f in s.forms[max(0, time.first - 7) : time.first]]
+    return _lead(s, time) == "since" and ("first" in before or "most" in before or "time" in before)
+
+
 def _lies_ahead(time: TimeExpression, document: Document) -> bool:
     today = document.date.value
     return today is not None and time.value is not None and first_day(time.value) > today
 
 
 def _fits(s: Sentence, word: int, time: TimeExpression, document: Document, clause: Clause) -> bool:
-    """Whether the tense of the word it hangs on lets the time be its own: a plain present is the document's day."""
+    """Whether the tense of the word it hangs on lets the time be its own: what is, has been, will be or is to be done
+    was not done last year."""
     today = document.date.value
-    if today is None or time.value is None or s.upos[word] != "VERB" or not _present(s, word):
+    if today is None or time.value is None or s.upos[word] != "VERB" or not _not_past(s, word):
         return True
-    if _lead(s, time) in ("since", "from"):
+    if _lead(s, time) in ("since", "from") or time.first < word:
         return True
-    return last_day(time.end or time.value) >= today - timedelta(days=7) or time.first < word
+    earlier = s.forms[time.first].lower() == "earlier"
+    return not earlier and last_day(time.end or time.value) >= today - timedelta(days=7)
 
 
-def _present(s: Sentence, word: int) -> bool:
-    if any(s.lemmas[c] == "have" or s.has(c, "Tense=Past") for c in s.children(word, "aux")):
+def _not_past(s: Sentence, word: int) -> bool:
+    """Whether a verb is in the present, the present perfect or the future, or an infinitive."""
+    helpers = s.children(word, "aux")
+    first = word
+    while not helpers and s.deprels[first] == "conj" and s.upos[s.heads[first]] == "VERB" and s.child(first, "nsubj") is None:
+        first = s.heads[first]
+        helpers = s.children(first, "aux")
+    if any(s.has(h, "Tense=Past") and s.has(h, "VerbForm=Fin") for h in helpers):
         return False
-    return s.has(word, "Tense=Pres") and s.has(word, "VerbForm=Fin") or any(
-        s.has(c, "Tense=Pres") for c in s.children(word, "aux")
-    )
+    if any(s.has(h, "Tense=Pres") or s.lemmas[h] in ("will", "shall") for h in helpers):
+        return True
+    if s.has(word, "VerbForm=Inf"):
+        return any(s.lemmas[c] == "to" for c in s.children(word, "mark"))
+    return s.has(word, "Tense=Pres") and s.has(word, "VerbForm=Fin")
 
 
 def _misplaced(clause: Clause, head: int, time: TimeExpression, document: Document) -> bool:
-    """Whether a past time hangs on a verb in the present, and the trigger is the last noun or clause before it under
-    that verb: "sentences a man for the murder of two shopkeepers in July 2024"."""
+    """Whether a past time hangs on a verb that is not past, and the trigger is the last act before it under that verb:
+    "sentences a man for the murder of two shopkeepers in July 2024"."""
     s = clause.s
     above = s.heads[head]
     if above < 0 or s.upos[above] != "VERB" or above in clause.trigger or _fits(s, above, time, document, clause):
         return False
     trigger = clause.event.head
-    if not above < trigger < time.first:
+    if not trigger < time.first or above not in s.ancestors(trigger):
         return False
-    return above in s.ancestors(trigger) and _present(s, above)
+    if s.upos[trigger] == "VERB" and _not_past(s, trigger):
+        return False
+    return not any(s.lemmas[w] in OF_OTHERS and s.upos[w] in ("ADP", "SCONJ") for w in range(trigger + 1, time.first - 1))
 
 
 def _joined(bound: Sequence[Bound], document: Document) -> When:
@@ -278,12 +294,8 @@ def _follows(clause: Clause, time: TimeExpression) -> bool:
     return False
 
 
-def _distant(length: str, way: int, base: object) -> str | None:
+def _distant(length: str, way: int, base: date) -> str | None:
     """The date so far from the base, as coarse as the length's unit."""
-    from datetime import date
-
-    if not isinstance(base, date):
-        return None
     unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}.get(length[-1:], "day") if not length.startswith("PT") else "hour"
     amount = length.removeprefix("PT").removeprefix("P")[:-1]
     if amount == "X":
@@ -303,8 +315,8 @@ def _lasting(clause: Clause, times: Sequence[TimeExpression], document: Document
         if not _went_on(clause, time):
             continue
         start = _distant(time.value, -1, today)
-        if start is not None and len(start) == 10 and time.value.endswith("D"):
-            start = (first_day(start) + timedelta(days=1)).isoformat() if s.forms[time.first + 1] in ("-", "‑") else start
+        if start is not None and time.value.endswith("D"):
+            start = (first_day(start) + timedelta(days=1)).isoformat()
         if start is not None:
             return When(start, today.isoformat(), DateBasis.RELATIVE, time.span, Why("date.lasting", VERSION, (time.span,)))
     return None

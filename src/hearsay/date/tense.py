@@ -41,15 +41,15 @@ def _tense(sentence: Sentence, verb: int, table: TimeWords) -> str:
         or sentence.deprels[verb].startswith("acl")
     ):
         return "future"
-    if any(sentence.lemmas[h] == "have" for h in helpers) or sentence.has(verb, "Tense=Past"):
-        return "past"
-    if any(sentence.has(h, "Tense=Past") for h in helpers):
-        return "past"
-    if sentence.has(verb, "VerbForm=Inf") and any(sentence.lemmas[c] == "to" for c in sentence.children(verb, "mark")):
+    if any(sentence.lemmas[c] == "to" for c in sentence.children(verb, "mark")) and "have" not in lemmas:
         above = sentence.heads[verb]
         if above >= 0 and sentence.lemmas[above] in table.verbs["through"]:
             return _tense(sentence, above, table)
         return "future"
+    if any(sentence.lemmas[h] == "have" for h in helpers) or sentence.has(verb, "Tense=Past"):
+        return "past"
+    if any(sentence.has(h, "Tense=Past") for h in helpers):
+        return "past"
     if sentence.has(verb, "VerbForm=Fin") or helpers:
         return "present"
     above = sentence.heads[verb]

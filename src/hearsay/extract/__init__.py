@@ -15,7 +15,7 @@ from hearsay.records import Event, Parse, Sentence, Why
 
 __all__ = ["EventRules", "Reading", "extract_events", "load_rules", "read_acts"]
 
-NEEDS_NO_ACTOR = frozenset({"ASSAULT", "SANCTION", "COERCE", "PROTEST"})
+NEEDS_ACTOR = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REQUEST", "THREATEN", "MOBILIZE"})
 SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 PLACE_SLOTS = ("in", "at", "near", "outside", "across", "inside", "throughout")
 TRIGGER_GAP = 3  # words between two trigger words that may stay inside the quoted trigger
@@ -90,7 +90,7 @@ def _why_not(scene: Scene, act: Act) -> str | None:
         placed = any(slot in scene.arguments.of(w) for w in around for slot in PLACE_SLOTS)
         if not (act.type in ("ASSAULT", "PROTEST") and placed):
             return "nobody does it and nobody suffers it"
-    if not act.actors and act.type not in NEEDS_NO_ACTOR:
+    if not act.actors and act.type in NEEDS_ACTOR:
         return "no actor"
     if act.type == "ASSAULT" and not act.actors:
         subjects = [h for h in scene.arguments.of(act.head).get("subj", []) if h not in act.recipients]

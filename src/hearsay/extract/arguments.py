@@ -194,6 +194,8 @@ class Arguments:
                         self._add(found, "by", agent)
             elif label == "appos" and s.upos[word] == "PRON":
                 self._add(found, "mod", child)
+        for head in self._owner(word):
+            self._add(found, "subj", head)
         container = s.heads[word]
         if container >= 0 and s.deprels[word] == "nmod" and self.preposition(word) == "of" and s.lemmas[container] in CONTAINERS:
             for slot, heads in self.of(container).items():

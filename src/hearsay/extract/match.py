@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from hearsay.extract.arguments import CONTAINERS, HEADS_OF_COMPOUNDS, Arguments
 from hearsay.extract.mentions import is_somebody
 from hearsay.extract.rules import EventRow, EventRules, Need, Slots
 from hearsay.records import Sentence
+
+
+COMPANIONS = {("SANCTION", "convict"): ("COERCE", "arrest")}
+BY_THINGS = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})  # done with things that have an owner: "a Russian drone killed two"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,8 @@ def find_acts(scene: Scene) -> list[Act]:
     for word in range(len(s)):
         row, words = _best_row(scene, word)
         if row is not None:
-            act = _fill(scene, row, word, words)
-            if act is not None:
-                acts.append(act)
+            acts.append(_fill(scene, row, word, words))
+            acts += [_fill(scene, other, word, more) for other, more in _companions(scene, row, word)]
     return acts
 
 
@@ -103,6 +106,20 @@ def _best_row(scene: Scene, word: int) -> tuple[EventRow | None, frozenset[int]]
                 return row, words
             scene.lost.append(Lost(row.place, word, f"needs {failed.slot} {failed.test}"))
     return None, frozenset()
+
+
+def _companions(scene: Scene, first: EventRow, word: int) -> Iterator[tuple[EventRow, frozenset[int]]]:
+    """The second act that one word tells by the codebook: who is sentenced to prison is convicted and jailed."""
+    wanted = next((COMPANIONS[first.event, mode] for mode in first.modes if (first.event, mode) in COMPANIONS), None)
+    if wanted is None:
+        return
+    for key in _keys(scene.sentence, word):
+        for row in scene.rules.rows.get(key, ()):
+            if row.event == wanted[0] and wanted[1] in row.modes:
+                words = _rest_words(scene, row, word)
+                if words is not None and all(_met(scene, word, words, n) for n in row.needs):
+                    yield row, words
+                    return
 
 
 def _as_noun(slots: Slots) -> Slots:
@@ -238,8 +255,8 @@ def _in_class(scene: Scene, head: int, need: Need) -> bool:
     return False
 
 
-def _fill(scene: Scene, row: EventRow, word: int, words: frozenset[int]) -> Act | None:
-    """The act with its actors and recipients; None where nobody who acts is in sight."""
+def _fill(scene: Scene, row: EventRow, word: int, words: frozenset[int]) -> Act:
+    """The act with its actors and recipients."""
     actors = _actors(scene, row, word, words)
     taken = set(actors)
     recipients = tuple(r for r in _take(scene, row.recipient, word, words) if r not in taken)
@@ -248,8 +265,16 @@ def _fill(scene: Scene, row: EventRow, word: int, words: frozenset[int]) -> Act 
 
 
 def _actors(scene: Scene, row: EventRow, word: int, words: frozenset[int]) -> tuple[int, ...]:
-    found = [a for a in _take(scene, row.actor, word, words, only_somebody=True)]
-    return tuple(dict.fromkeys(found))
+    found = _take(scene, row.actor, word, words, only_somebody=True)
+    if found or row.event not in BY_THINGS:
+        return found
+    for thing in _take(scene, row.actor, word, words):
+        owners = scene.arguments.of(thing)
+        for slot in ("poss", "by", "mod", "from"):
+            people = tuple(h for h in owners.get(slot, []) if scene.somebody(h))
+            if people:
+                return people
+    return ()
 
 
 def _take(scene: Scene, slots: Slots, word: int, words: frozenset[int], only_somebody: bool = False) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 VOWELS = frozenset("aeiouy")
-WITH_E = ("at", "iz", "is", "dg", "yz", "iv", "uc", "ag", "rg", "rc", "nc", "lv", "rs", "bl", "cl", "tl", "gl", "pl", "dl", "fl", "kl", "ut", "ur")
+WITH_E = ("at", "iz", "is", "dg", "af", "ok", "ik", "ak", "uk", "yz", "iv", "uc", "ag", "rg", "rc", "nc", "lv", "rs", "bl", "cl", "tl", "gl", "pl", "dl", "fl", "kl", "ut", "ur")
 KEEP_DOUBLE = frozenset({"ll", "ss", "zz", "ff"})
 INFLECTED = frozenset({"VERB", "AUX", "NOUN", "PROPN"})
 
@@ -77,10 +77,16 @@ def _of_stem(stem: str) -> Iterator[str]:
         yield stem
         return
     short = len(stem) <= 3 or stem[-2:-1] in VOWELS and stem[-3:-2] not in VOWELS and len(stem) <= 4
-    with_e = stem[-1:] not in VOWELS and stem[-1:] not in "wxy" and (short or stem.endswith(WITH_E))
-    yield from ((stem + "e", stem) if with_e else (stem, stem + "e"))
-    if stem[-2:] == "ll":
+    if stem.endswith("ll") and not stem.endswith("all") and _syllables(stem) > 1:
         yield stem[:-1]
+    after_two_vowels = stem[-2:-1] in VOWELS and stem[-3:-2] in VOWELS
+    with_e = stem[-1:] in "eui" or stem[-1:] not in "aoywx" and (short or stem.endswith(WITH_E) and not (stem[-1:] == "k" and after_two_vowels))
+    yield from ((stem + "e", stem) if with_e else (stem, stem + "e"))
+
+
+def _syllables(word: str) -> int:
+    """Runs of vowels."""
+    return sum(c in VOWELS and (n == 0 or word[n - 1] not in VOWELS) for n, c in enumerate(word))
 
 
 def lemma_of(form: str, upos: str, edit: str, known: Mapping[str, str], ranks: Mapping[str, int]) -> str:

@@ -1,7 +1,7 @@
 """Reading: files, folders, globs and standard input become documents as given, or Problems that name the place.
 
-Formats are told by content, then by ending: HTML, plain text, JSON Lines, and each of them packed with gzip or zstandard.
-Nothing is fetched, and no file, however damaged, stops the others.
+Formats are told by content, then by ending: HTML, plain text, JSON Lines, and each of them packed with gzip or
+zstandard. Nothing is fetched, and no file, however damaged, stops the others.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["read_documents"]
 
 
 def read_documents(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[RawDocument | Problem]:
-    """The documents in the files, folders (with all below, by name, hidden files left out) and globs, in order; ``-`` is
+    """The documents in the files, folders (all below, by name, hidden files left out) and globs, in order; ``-`` is
     standard input. What cannot be read is a Problem in its place."""
     for path in paths:
         if path == STDIN:

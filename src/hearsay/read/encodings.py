@@ -14,12 +14,20 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.I)
 _SAMPLE = 65_536
+_LIKELY = (
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8_r koi8_u iso8859_2 iso8859_5 iso8859_7 gb18030 big5 "
+    "shift_jis euc_jp euc_kr cp874 cp949"
+).split()
 _UNPAIRED = re.compile("[\x00\ud800-\udfff]")
 
 FEW_HIGH_BYTES = 0.08
 """Share of bytes above 127 up to which a text is taken for a western one (French has 4 %, Polish 8, Russian 80)."""
 
-FEW_BROKEN = 0.25
+SHORT = 256
+FEW_OF_SHORT = 0.4
+"""The same for a text of fewer bytes, too short to guess by."""
+
+FEW_BROKEN = 0.5
 """Broken characters for each sound one above ASCII, up to which a text is damaged UTF-8 rather than something else."""
 
 
@@ -70,7 +78,8 @@ def _decode_other(data: bytes, declares: bool) -> str:
     if broken <= FEW_BROKEN * (sum(not char.isascii() for char in text) - broken):
         return text
     high = sum(byte > 127 for byte in data[:_SAMPLE])
-    if high > FEW_HIGH_BYTES * min(len(data), _SAMPLE) and (guess := _guess(data)):
+    few = FEW_HIGH_BYTES if len(data) >= SHORT else FEW_OF_SHORT
+    if high > few * min(len(data), _SAMPLE) and (guess := _guess(data)):
         return data.decode(guess, "replace")
     return data.decode("cp1252", "replace")
 
@@ -88,5 +97,5 @@ def _declared(data: bytes) -> str | None:
 def _guess(data: bytes) -> str | None:
     from charset_normalizer import from_bytes  # slow to load, seldom needed
 
-    best = from_bytes(data[:_SAMPLE]).best()
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_LIKELY).best()
     return best.encoding if best else None

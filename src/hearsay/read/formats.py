@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -56,7 +57,7 @@ _FIELDS = ("url", "title", "publication", "language")
 
 
 def read_stream(stream: BinaryIO, where: str, name: str) -> Iterator[RawDocument | Problem]:
-    """The documents in a stream; ``where`` names it in Problems, the ending of ``name`` helps where content does not tell."""
+    """The documents in a stream; ``where`` names it in Problems, the ending of ``name`` helps out."""
     try:
         opened = unpack(stream)
         head = _peek(opened)
@@ -72,7 +73,7 @@ def read_stream(stream: BinaryIO, where: str, name: str) -> Iterator[RawDocument
 
 
 def make_id(content: str, url: str | None, publication: str | None) -> str:
-    """A digest of content, address and publication: the same page twice is one document, the same words in two outlets two."""
+    """A digest of content, address and publication: a page twice is one document, its words in two outlets are two."""
     joined = "\x1f".join((content, url or "", publication or ""))
     return hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()[:16]
 
@@ -187,10 +188,10 @@ def _read_line(line: bytes, place: str) -> RawDocument | Problem:
 
 
 def _read_mended(line: bytes, place: str, why: str) -> RawDocument | Problem:
-    """A line once more, its encoding repaired: JSON Lines are UTF-8, but not all know it."""
+    """A line once more, its encoding repaired and read with more patience, as for half a surrogate pair."""
     try:
-        found = msgspec.json.decode(decode(line).encode("utf-8"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        found = json.loads(decode(line))
+    except (ValueError, RecursionError):
         return Problem(place, "read", f"the line is not JSON: {why}", place)
     return _make_document(found, place)
 

@@ -11,7 +11,7 @@ UNPACKED_LIMIT = 200_000_000
 """Bytes that any packed file may unpack to."""
 
 UNPACKED_RATIO = 60
-"""Beyond the limit a file may go on while it unpacks to no more than so many times its size, as text does (3 to 15 times)."""
+"""Beyond the limit a file may go on while it unpacks to no more than so many times its size; text does 3 to 15."""
 
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -23,7 +23,7 @@ class UnreadableError(Exception):
 
 
 def unpack(stream: BinaryIO) -> BinaryIO:
-    """The stream's bytes, unpacked if it is packed; reading raises UnreadableError where they break off or grow too many."""
+    """The stream's bytes, unpacked; reading raises UnreadableError where they break off or grow too many."""
     source = _Counted(stream)
     counted = io.BufferedReader(source)
     head = counted.peek(4)[:4]

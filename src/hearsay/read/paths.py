@@ -20,7 +20,7 @@ def find_files(path: str) -> Iterator[Path | Problem]:
     except ValueError:  # a NUL in the path
         exists = False
     if not exists and any(sign in path for sign in _WILD) and "\x00" not in path:
-        matches = sorted(glob.glob(path, recursive=True))
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 (Path.glob refuses absolute patterns)
         if not matches:
             yield Problem(path, "read", "no file matches this pattern", path)
         for match in matches:
