@@ -271,7 +271,7 @@ def test_a_long_line_within_the_limit_takes_seconds_at_most() -> None:
 
 
 def check_blocks(page: Document) -> None:
-    covered = set()
+    covered: set[int] = set()
     end = 0
     for block in page.blocks:
         assert end <= block.start < block.end <= len(page.text)

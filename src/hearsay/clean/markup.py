@@ -115,8 +115,8 @@ _CLASS_HINTS = {
     word: kind
     for kind, words in {
         BlockKind.COMMENTS: "comments comment disqus commentlist respond",
-        BlockKind.RELATED: "related recommended recommendations recommendation trending popular teaser teasers promo sidebar "
-        "outbrain taboola mostread",
+        BlockKind.RELATED: "related recommended recommendations recommendation trending popular teaser teasers promo "
+        "sidebar outbrain taboola mostread",
         BlockKind.NOTICE: "cookie cookies consent gdpr paywall newsletter subscribe subscription disclaimer copyright "
         "legal signup",
         BlockKind.NAVIGATION: "nav navbar navigation menu breadcrumb breadcrumbs footer share sharing social toolbar "

@@ -11,8 +11,8 @@ from hearsay.records import Event, Parse, Quantity, Sentence, Size, Span, Why
 
 VERSION = "1"
 CAUSES = {
-    "dead": (("ASSAULT",), ("PROTEST", "COERCE", "MOBILIZE", "SANCTION")),
-    "injured": (("ASSAULT",), ("PROTEST", "COERCE", "MOBILIZE", "SANCTION")),
+    "dead": (("ASSAULT",), ("PROTEST", "COERCE", "MOBILIZE")),
+    "injured": (("ASSAULT",), ("PROTEST", "COERCE", "MOBILIZE")),
     "arrested": (("COERCE",), ("PROTEST", "SANCTION")),
 }
 FAR = 7  # steps in the tree beyond which a number belongs to no event
@@ -20,8 +20,12 @@ BACK = 2  # sentences that a number may stand after its event
 PARTS = frozenset({"including", "include", "among", "such", "like", "except"})
 REACH = 3
 NEAR_CASES = frozenset({"of", "for", "on", "against", "to"})
-COUNT_CASES = frozenset({"of", "on", "against", "to", "for", "from", "with", "at", "in", "into", "between", "among", "across", "by", "over"})
-TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "time", "age", "percent"})
+COUNT_CASES = frozenset(
+    {"of", "on", "against", "to", "for", "from", "with", "at", "in", "into", "between", "among", "across", "by", "over"}
+)
+TIMES = frozenset(
+    {"second", "minute", "hour", "day", "week", "month", "year", "decade", "century", "time", "age", "percent"}
+)
 
 
 class Toll(NamedTuple):
@@ -42,13 +46,16 @@ def find_tolls(s: Sentence, quantities: Sequence[Quantity], table: NumberWords) 
             continue
         for kind, field in kinds:
             victims = _victims(s, word, kind)
-            quantity = _sum(s, [v for v in victims if not _is_part(s, v, word)], quantities, table, kind) if victims else None
+            quantity = (
+                _sum(s, [v for v in victims if not _is_part(s, v, word)], quantities, table, kind) if victims else None
+            )
             if quantity is None:
                 quantity = _none_at_all(s, word, kind)
             if quantity is None or quantity.first in used and quantity.value != 0:
                 continue
             used.add(quantity.first)
-            tolls.extend(Toll(f, quantity, word) for f in (("dead", "injured") if field == "casualties" and quantity.value == 0 else (field,)) if f != "casualties")
+            if field != "casualties":
+                tolls.append(Toll(field, quantity, word))
             break
     return tolls
 
@@ -56,14 +63,20 @@ def find_tolls(s: Sentence, quantities: Sequence[Quantity], table: NumberWords) 
 def _victims(s: Sentence, word: int, kind: str) -> list[int]:
     """Heads of the noun phrases that tell who was killed, hurt or held."""
     label = s.deprels[word].split(":")[0]
-    if kind.startswith("verb") and s.upos[word] in ("VERB", "ADJ", "NOUN") and (s.upos[word] == "VERB" or label in ("root", "acl", "conj", "xcomp", "advcl", "parataxis", "amod")):
+    if (
+        kind.startswith("verb")
+        and s.upos[word] in ("VERB", "ADJ", "NOUN")
+        and (s.upos[word] == "VERB" or label in ("root", "acl", "conj", "xcomp", "advcl", "parataxis", "amod"))
+    ):
         return _victims_of_verb(s, word, kind)
     if kind == "adjective" and s.upos[word] in ("ADJ", "VERB", "NOUN"):
         return _victims_of_adjective(s, word, label)
     if kind in ("noun", "body") and s.upos[word] in ("NOUN", "PROPN", "ADJ", "VERB"):
         of = [c for c in s.children(word, "nmod") if any(s.lemmas[k] == "of" for k in s.children(c, "case"))]
         if kind == "body":
-            return of[:1] or ([word] if s.child(word, "nummod") is not None and s.deprels[word] in ("obj", "nsubj:pass") else [])
+            return of[:1] or (
+                [word] if s.child(word, "nummod") is not None and s.deprels[word] in ("obj", "nsubj:pass") else []
+            )
         return ([word] if s.child(word, "nummod") is not None or not of else []) + of[:1]
     if kind == "toll":
         return _toll_number(s, word)
@@ -89,9 +102,19 @@ def _victims_of_verb(s: Sentence, word: int, kind: str) -> list[int]:
     if participle and not objects and s.has(word, "Tense=Past") or passive:
         if subjects and not passive and not s.children(word, "aux"):
             return subjects[:1]
+        absolute = [
+            c for c in s.children(word, "obl") if c < word and any(s.lemmas[k] == "with" for k in s.children(c, "case"))
+        ]
+        if absolute and not s.children(word, "aux"):
+            return absolute[:1]
         if label.startswith(("acl", "amod")) and s.heads[word] >= 0:
             return [s.heads[word]] if s.heads[word] < word else []
-        if label == "conj" and s.heads[word] >= 0 and s.upos[s.heads[word]] in ("NOUN", "NUM") and s.children(word, "nummod"):
+        if (
+            label == "conj"
+            and s.heads[word] >= 0
+            and s.upos[s.heads[word]] in ("NOUN", "NUM")
+            and s.children(word, "nummod")
+        ):
             return [word]
         if s.children(word, "nummod"):
             return [word]
@@ -102,7 +125,11 @@ def _victims_of_adjective(s: Sentence, word: int, label: str) -> list[int]:
     subjects = list(s.children(word, "nsubj"))
     if subjects:
         return subjects[:1]
-    if s.children(word, "nummod") or label in ("obj", "obl", "nsubj", "conj", "nmod") and s.children(word, "det", "advmod"):
+    if (
+        s.children(word, "nummod")
+        or label in ("obj", "obl", "nsubj", "conj", "nmod")
+        and s.children(word, "det", "advmod")
+    ):
         return [word]
     above = s.heads[word]
     if above < 0:
@@ -123,7 +150,16 @@ def _toll_number(s: Sentence, word: int) -> list[int]:
         at = s.heads[at]
     verb = s.heads[at]
     if verb >= 0:
-        found = [c for c in s.children(verb, "obl", "obj", "nsubj") if c != at and any(s.lemmas[k] in ("to", "at", "past", "above", "over", "by") for k in s.children(c, "case"))] + [c for c in s.children(verb, "obj") if c != at] + found
+        found = (
+            [
+                c
+                for c in s.children(verb, "obl", "obj", "nsubj")
+                if c != at
+                and any(s.lemmas[k] in ("to", "at", "past", "above", "over", "by") for k in s.children(c, "case"))
+            ]
+            + [c for c in s.children(verb, "obj") if c != at]
+            + found
+        )
     return found
 
 
@@ -131,7 +167,9 @@ def _is_part(s: Sentence, victim: int, word: int) -> bool:
     """Whether the victims are named as part of a larger number (``including four children``)."""
     at = victim
     for _ in range(4):
-        if any(s.lemmas[c] in PARTS or s.forms[c].lower() in PARTS for c in s.children(at, "case", "mark", "cc", "advmod")):
+        if any(
+            s.lemmas[c] in PARTS or s.forms[c].lower() in PARTS for c in s.children(at, "case", "mark", "cc", "advmod")
+        ):
             return True
         if s.forms[s.heads[at]].lower() in ("including", "include", "includes") if s.heads[at] >= 0 else False:
             return True
@@ -141,10 +179,14 @@ def _is_part(s: Sentence, victim: int, word: int) -> bool:
     return False
 
 
-def _sum(s: Sentence, victims: list[int], quantities: Sequence[Quantity], table: NumberWords, kind: str) -> Quantity | None:
+def _sum(
+    s: Sentence, victims: list[int], quantities: Sequence[Quantity], table: NumberWords, kind: str
+) -> Quantity | None:
     """The number of victims: those joined by "and" are added up; a single person counts one."""
     for victim in victims:
-        heads = [victim, *(c for c in s.children(victim, "conj") if s.lemmas[victim] not in table.casualties and not _is_part(s, c, victim))]
+        heads = [victim]
+        if s.lemmas[victim] not in table.casualties:
+            heads += [c for c in _listed(s, victim) if not _is_part(s, c, victim)]
         found = [q for h in heads if (q := _number_of(s, h, quantities, table, kind, h == victim)) is not None]
         if found:
             return found[0] if len(found) == 1 else replace(
@@ -152,6 +194,15 @@ def _sum(s: Sentence, victims: list[int], quantities: Sequence[Quantity], table:
                 span=Span(found[0].span.start, found[-1].span.end), max=None,
             )  # fmt: skip
     return None
+
+
+def _listed(s: Sentence, head: int) -> list[int]:
+    """Nouns listed with the head ("nine soldiers, one officer and a guide"); an apposition only as part of a list."""
+    found = list(s.children(head, "conj"))
+    for other in s.children(head, "appos"):
+        if s.child(other, "conj") is not None and s.child(other, "nummod") is not None:
+            found += [other, *s.children(other, "conj")]
+    return found
 
 
 def _number_of(
@@ -162,6 +213,9 @@ def _number_of(
             if q.unit and q.unit.lower().rstrip("s") in TIMES or q.unit == "percent":
                 continue
             return q
+    for q in quantities:
+        if first and q.word is not None and _inside(s, q.word, head):
+            return q
     if kind in ("toll", "body") or not _one_person(s, head, table):
         return None
     if kind == "noun" and s.lemmas[head] in table.casualties:
@@ -170,22 +224,27 @@ def _number_of(
     return Quantity(1.0, None, "exactly", None, False, s.number, start, last, head, s.span(start, last))
 
 
+def _inside(s: Sentence, word: int, head: int) -> bool:
+    """Whether a counted word is part of the name before the head ("40 Army and police fighters")."""
+    for _ in range(3):
+        if s.deprels[word].split(":")[0] not in ("compound", "conj", "amod", "flat") or word >= head:
+            return False
+        word = s.heads[word]
+        if word == head:
+            return True
+    return False
+
+
 def _one_person(s: Sentence, head: int, table: NumberWords) -> bool:
-    """Whether a noun phrase stands for one person: a name, or a singular noun for people."""
+    """Whether a noun phrase counts one person ("a guard"); a name alone tells who, not how many."""
     if "Number=Plur" in s.feats[head] or s.upos[head] not in ("NOUN", "PROPN", "ADJ"):
         return False
-    name = s.name_at(head)
-    if name is not None and name.label == "Person":
-        return True
-    if s.upos[head] == "PROPN" and name is not None and name.label not in ("NORP", "Person"):
+    if not any(s.lemmas[c] in ("a", "an", "one", "another") for c in s.children(head, "det", "nummod")):
         return False
-    determined = any(s.lemmas[c] in ("a", "an", "one", "another") for c in s.children(head, "det", "nummod"))
-    lemma = s.lemmas[head].lower()
-    if lemma in ("people", "person") and not determined:
-        return False
-    if lemma in table.persons and lemma not in COLLECTIVE:
-        return True
-    return determined and (lemma.endswith(ENDINGS) or name is not None and name.label == "NORP")
+    lemma, name = s.lemmas[head].lower(), s.name_at(head)
+    if lemma in table.persons:
+        return lemma not in COLLECTIVE
+    return lemma.endswith(ENDINGS) or name is not None and name.label == "NORP"
 
 
 COLLECTIVE = frozenset({"family", "crew", "staff", "youth", "couple", "troop", "police"})
@@ -252,7 +311,9 @@ def _causes(s: Sentence, word: int, event: Event) -> bool:
     return event.head in s.children(word, "nsubj", "obl") and s.deprels[event.head] != "nsubj:pass"
 
 
-def count_quantities(event: Event, s: Sentence, quantities: Sequence[Quantity], taken: set[tuple[int, int]]) -> Iterator[Quantity]:
+def count_quantities(
+    event: Event, s: Sentence, quantities: Sequence[Quantity], taken: set[tuple[int, int]]
+) -> Iterator[Quantity]:
     """Other numbers of an event: of the act itself ("a dozen strikes") and of what it is done to, with or by."""
     for q in quantities:
         if q.word is None or (q.sentence, q.first) in taken or q.cumulative and q.word not in event.words:
@@ -279,7 +340,9 @@ def _quantifies(event: Event, s: Sentence, q: Quantity) -> bool:
         above = s.heads[at]
         if above < 0 or label not in ("obj", "nsubj", "iobj", "nmod", "obl", "conj"):
             return False
-        if label in ("nmod", "obl") and not {s.lemmas[c] for c in s.children(at, "case")} & (COUNT_CASES if above in event.words else NEAR_CASES):
+        if label in ("nmod", "obl") and not {s.lemmas[c] for c in s.children(at, "case")} & (
+            COUNT_CASES if above in event.words else NEAR_CASES
+        ):
             return False
         if above in event.words:
             return label != "conj" or s.upos[word] == s.upos[above]
@@ -310,7 +373,9 @@ def size_event(
     taken: set[tuple[int, int]] = set()
     for number in range(event.sentence, min(event.sentence + BACK + 1, len(parse.sentences))):
         s = parse.sentences[number]
-        if number != event.sentence and (s.block != parse.sentences[event.sentence].block or s.paragraph != parse.sentences[event.sentence].paragraph):
+        if number != event.sentence and (
+            s.block != parse.sentences[event.sentence].block or s.paragraph != parse.sentences[event.sentence].paragraph
+        ):
             break
         inside = [e for e in events if e.sentence == number]
         here = [q for q in quantities if q.sentence == number]

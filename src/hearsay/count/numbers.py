@@ -19,11 +19,82 @@ MONTHS = frozenset(
 UNITS_OF_TIME = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "century"})
 CLOCK = frozenset({"a.m.", "p.m.", "am", "pm", "a.m", "p.m", "o'clock", "gmt", "utc"})
 PERCENT = frozenset({"%", "percent", "percentage", "pc"})
-GROWING = frozenset({"rise", "raise", "bring", "climb", "increase", "take", "push", "reach", "stand", "jump", "grow", "surpass", "top", "pass", "exceed", "put", "hit", "lift", "drive"})
+GROWING = frozenset(
+    {
+        "rise",
+        "raise",
+        "bring",
+        "climb",
+        "increase",
+        "take",
+        "push",
+        "reach",
+        "stand",
+        "jump",
+        "grow",
+        "surpass",
+        "top",
+        "pass",
+        "exceed",
+        "put",
+        "hit",
+        "lift",
+        "drive",
+    }
+)
 TOLLS = frozenset({"toll", "number", "total", "count", "tally", "figure", "casualty", "death"})
-SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion", "lakh", "crore", "bn", "mn", "m", "k", "tn", "mln", "bln", "dozen"})
+SCALES = frozenset(
+    {
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "lakh",
+        "crore",
+        "bn",
+        "mn",
+        "m",
+        "k",
+        "tn",
+        "mln",
+        "bln",
+        "dozen",
+    }
+)
 SHORT = frozenset({"m", "k"})
-NOT_COUNTED = frozenset({"article", "section", "phase", "resolution", "chapter", "route", "channel", "flight", "no.", "number", "page", "line", "highway", "unit", "tower", "room", "building", "day", "level", "stage", "group", "category", "type", "district", "zone", "order", "bill", "act"})
+NOT_COUNTED = frozenset(
+    {
+        "article",
+        "section",
+        "phase",
+        "resolution",
+        "chapter",
+        "route",
+        "channel",
+        "flight",
+        "no.",
+        "number",
+        "page",
+        "line",
+        "highway",
+        "unit",
+        "tower",
+        "room",
+        "building",
+        "day",
+        "level",
+        "stage",
+        "group",
+        "category",
+        "type",
+        "district",
+        "zone",
+        "order",
+        "bill",
+        "act",
+    }
+)
 
 
 class Number(NamedTuple):
@@ -113,7 +184,12 @@ def _spelt(lows: tuple[str, ...], at: int, s: Sentence, table: NumberWords) -> N
     first, total, current, last = at, 0.0, 0.0, at
     while at < len(lows):
         kind, value = table.numbers.get(lows[at], ("", 0.0))
-        if kind == "unit" and (current % 10 == 0 and (current % 100 >= 20 or current % 100 == 0)) or kind == "ten" and current % 100 == 0:
+        if (
+            kind == "unit"
+            and (current % 10 == 0 and (current % 100 >= 20 or current % 100 == 0))
+            or kind == "ten"
+            and current % 100 == 0
+        ):
             current += value
         elif kind == "times" and lows[at] in SCALES - SHORT:
             if value >= 1000:
@@ -172,7 +248,14 @@ def _quantity(number: Number, lows: tuple[str, ...], s: Sentence, table: NumberW
 
 def _upper(n: Number, lows: tuple[str, ...], s: Sentence, table: NumberWords, before: str, after: str) -> Number | None:
     """The other end of a range: ``10-15``, ``two or three``, ``between 10 and 15``."""
-    joined = after in HYPHENS or after == "or" or after == "to" and before != "from" or after == "and" and before == "between"
+    joined = (
+        after in HYPHENS
+        or after == "or"
+        or after == "to"
+        and before != "from"
+        or after == "and"
+        and before == "between"
+    )
     if not joined or n.last + 1 >= len(lows):
         return None
     at = n.last + 1
@@ -194,15 +277,27 @@ def _scale_of(number: Number, lows: tuple[str, ...], table: NumberWords) -> floa
 def _no_count(n: Number, lows: tuple[str, ...], s: Sentence, before: str, after: str) -> bool:
     """Whether a number is a date, an age, a clock time, a name's part or a label rather than a count."""
     head = s.heads[n.first]
-    if n.last - n.first == 1 and n.value <= 31 and (before in MONTHS and s.forms[n.first - 1][0].isupper() or after in MONTHS and s.forms[n.last][0].isupper() or after == "of" and n.last + 1 < len(lows) and lows[n.last + 1] in MONTHS and s.forms[n.last + 1][0].isupper()):
+    if n.last - n.first == 1 and n.value <= 31 and _day_of_month(n, lows, s):
+        return True
+    if before in HYPHENS and n.first >= 2 and YEAR.fullmatch(lows[n.first - 2]):
         return True
     if after in CLOCK or before in ("aged", "age", "ages", "/", "no.", "no"):
         return True
     if after in HYPHENS and n.last + 2 <= len(lows):
         beyond = lows[n.last + 1]
-        if beyond.rstrip("s") in UNITS_OF_TIME or beyond in ("strong",) or lows[n.last + 1].isalpha() and n.last + 2 < len(lows) and lows[n.last + 2] in HYPHENS:
+        if (
+            beyond.rstrip("s") in UNITS_OF_TIME
+            or beyond in ("strong",)
+            or lows[n.last + 1].isalpha()
+            and n.last + 2 < len(lows)
+            and lows[n.last + 2] in HYPHENS
+        ):
             return beyond != "strong"
-    if lows[n.last : n.last + 2] and lows[n.last] in ("years", "months", "year") and lows[n.last + 1 : n.last + 2] == ("old",):
+    if (
+        lows[n.last : n.last + 2]
+        and lows[n.last] in ("years", "months", "year")
+        and lows[n.last + 1 : n.last + 2] == ("old",)
+    ):
         return True
     if lows[n.first] == "one" and (s.upos[n.first] != "NUM" or after in ("of", "another", "day", "time")):
         return True
@@ -213,12 +308,46 @@ def _no_count(n: Number, lows: tuple[str, ...], s: Sentence, before: str, after:
         dated = s.name_at(n.first) is not None and s.name_at(n.first).label == "Date"  # type: ignore[union-attr]
         if dated or not plural or before in ("the", "its", "their", "in", "'s", "since", "early", "late"):
             return before not in ("than", "least", "nearly", "about", "around", "some", "$", "us$", "€", "£")
-    if s.deprels[n.first] in ("nummod", "nmod:unmarked", "appos", "dep") and 0 <= head == n.first - 1 and s.upos[head] in ("NOUN", "PROPN"):
+    if (
+        s.deprels[n.first] in ("nummod", "nmod:unmarked", "appos", "dep")
+        and 0 <= head == n.first - 1
+        and s.upos[head] in ("NOUN", "PROPN")
+    ):
         return lows[head] in NOT_COUNTED or s.upos[head] == "PROPN" or s.deprels[n.first] != "dep"
-    if before == "," and after in (",", ")") and 0 <= head < n.first and s.deprels[n.first] in ("appos", "nummod", "nmod", "amod") and n.value < 120:
+    if (
+        before == ","
+        and after in (",", ")")
+        and 0 <= head < n.first
+        and s.deprels[n.first] in ("appos", "nummod", "nmod", "amod")
+        and n.value < 120
+    ):
         return True  # a person's age
     name = s.name_at(n.first)
-    return name is not None and name.label not in ("Money", "Percent", "Quantity", "Cardinal", "Date", "Time") and name.last - name.first > 1 and s.forms[n.first][0].isupper() and n.first > 0
+    return (
+        name is not None
+        and name.label not in ("Money", "Percent", "Quantity", "Cardinal", "Date", "Time")
+        and name.last - name.first > 1
+        and s.forms[n.first][0].isupper()
+        and n.first > 0
+    )
+
+
+def _day_of_month(n: Number, lows: tuple[str, ...], s: Sentence) -> bool:
+    """Whether a month stands beside a number, or beside the range that it is an end of."""
+    near = [n.first - 1, n.last, *([n.last + 1] if lows[n.last : n.last + 1] == ("of",) else [])]
+    if (
+        n.last + 1 < len(lows)
+        and (lows[n.last] in HYPHENS or lows[n.last] in ("to", "and"))
+        and lows[n.last + 1].isdigit()
+    ):
+        near.append(n.last + 2)
+    if (
+        n.first >= 3
+        and (lows[n.first - 1] in HYPHENS or lows[n.first - 1] in ("to", "and"))
+        and lows[n.first - 2].isdigit()
+    ):
+        near.append(n.first - 3)
+    return any(0 <= w < len(lows) and lows[w] in MONTHS and s.forms[w][0].isupper() for w in near)
 
 
 def _counted(s: Sentence, first: int, last: int) -> int | None:
@@ -226,14 +355,24 @@ def _counted(s: Sentence, first: int, last: int) -> int | None:
     inside = range(first, last)
     head = next((w for w in inside if s.heads[w] not in inside), first)
     above, label = s.heads[head], s.deprels[head].split(":")[0]
-    if above >= last and label in ("nummod", "compound", "amod", "det", "nmod", "advmod") and s.upos[above] in ("NOUN", "PROPN", "ADJ", "VERB", "SYM", "PRON"):
-        return -1 if s.lemmas[above] in ("o'clock",) else above
+    if (
+        above >= last
+        and label in ("nummod", "compound", "amod", "det", "nmod", "advmod")
+        and s.upos[above] in ("NOUN", "PROPN", "ADJ", "VERB", "SYM", "PRON")
+    ):
+        return -1 if s.lemmas[above] in UNITS_OF_TIME else above
     if above >= 0 and label == "nummod" and s.upos[above] in ("NOUN", "PROPN"):
-        return above
-    of = next((c for c in s.children(head, "nmod") if c > head and any(s.lemmas[k] == "of" for k in s.children(c, "case"))), None)
-    if of is not None:
-        return of
-    return head
+        return -1 if s.lemmas[above] in UNITS_OF_TIME else above
+    of = next(
+        (
+            c
+            for w in inside
+            for c in s.children(w, "nmod")
+            if c >= last and any(s.lemmas[k] == "of" for k in s.children(c, "case"))
+        ),
+        None,
+    )
+    return head if of is None else of
 
 
 def _money_word(s: Sentence, first: int, last: int) -> int:
@@ -247,8 +386,11 @@ def _money_word(s: Sentence, first: int, last: int) -> int:
 def _unit(s: Sentence, word: int, after: int) -> str:
     """The counted noun with its compounds, and the noun joined to it when that has no number of its own."""
     first = word
-    while first - 1 >= after and s.heads[first - 1] == word and s.deprels[first - 1] in ("compound", "amod", "punct") and (
-        s.deprels[first - 1] == "compound"
+    while (
+        first - 1 >= after
+        and s.heads[first - 1] == word
+        and s.deprels[first - 1] in ("compound", "amod", "punct")
+        and (s.deprels[first - 1] == "compound")
     ):
         first -= 1
     last = word + 1
@@ -265,7 +407,11 @@ def _compared(
     if first and lows[first - 1] == "between" and most is not None:
         return "exactly", first - 1, last
     at = first
-    if at and lows[at - 1] in ("another", "further", "additional", "the", "a", "an", "other", "around", "about") and at - 1 > 0:
+    if (
+        at
+        and lows[at - 1] in ("another", "further", "additional", "the", "a", "an", "other", "around", "about")
+        and at - 1 > 0
+    ):
         for phrase in table.before.get(lows[at - 2], ()):
             if lows[at - 1 - len(phrase.words) : at - 1] == phrase.words and at - 1 >= len(phrase.words):
                 return phrase.comparator, at - 1 - len(phrase.words), last

@@ -29,7 +29,9 @@ def find_times(parse: Parse, document: Document) -> tuple[TimeExpression, ...]:
     for sentence in parse.sentences:
         for one in scan(sentence, table):
             near = reference[1] if reference and sentence.number - reference[0] <= 1 else None
-            time = _expression(one, sentence, Anchor(today, near, tense_at(sentence, one.first, one.last, table)), table)
+            time = _expression(
+                one, sentence, Anchor(today, near, tense_at(sentence, one.first, one.last, table)), table
+            )
             found.append(time)
             if time.type == "DATE" and time.value is not None and len(time.value) == 10:
                 reference = (sentence.number, first_day(time.value))
@@ -41,7 +43,12 @@ def _expression(found: Found, sentence: Sentence, anchor: Anchor, table: TimeWor
     resolved, rule = resolve(found.meaning, anchor), f"date.{found.meaning.kind}"
     if found.type == "DATE" and lead == "since":
         resolved, rule = opened(resolved, found.meaning.edge, anchor.document), "date.since"
-    elif found.type == "DATE" and lead in ("until", "till") and resolved.value is not None and found.meaning.kind != "range":
+    elif (
+        found.type == "DATE"
+        and lead in ("until", "till")
+        and resolved.value is not None
+        and found.meaning.kind != "range"
+    ):
         resolved, rule = Resolved(None, resolved.end or resolved.value, resolved.basis), "date.until"
     span = sentence.span(found.first, found.last)
     words = (Span(sentence.starts[found.first], span.end),)

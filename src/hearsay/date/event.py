@@ -14,9 +14,34 @@ from hearsay.records import DateBasis, Document, Event, Parse, Sentence, Span, T
 VERSION = "1"
 SAID = frozenset({"AGREE", "CONCEDE", "THREATEN", "REQUEST"})
 OLD = 60  # days after which an act is told as background (codebook 4)
-NOMINAL = frozenset({"nmod", "appos", "flat", "compound", "conj", "amod", "nummod", "dep", "list", "obl", "fixed", "parataxis"})
-BEFOREHAND = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:unmarked", "nmod:desc", "advmod", "obl:unmarked"})
-INSIDE_CASES = frozenset({"in", "during", "at", "on", "amid", "by", "with", "over", "near", "of", "throughout", "across", "within", "outside", "between", "from", "among", "inside"})
+NOMINAL = frozenset(
+    {"nmod", "appos", "flat", "compound", "conj", "amod", "nummod", "dep", "list", "obl", "fixed", "parataxis"}
+)
+BEFOREHAND = frozenset(
+    {"amod", "compound", "nummod", "nmod:poss", "nmod:unmarked", "nmod:desc", "advmod", "obl:unmarked"}
+)
+INSIDE_CASES = frozenset(
+    {
+        "in",
+        "during",
+        "at",
+        "on",
+        "amid",
+        "by",
+        "with",
+        "over",
+        "near",
+        "of",
+        "throughout",
+        "across",
+        "within",
+        "outside",
+        "between",
+        "from",
+        "among",
+        "inside",
+    }
+)
 AFTER = frozenset({"after", "following", "since"})
 OFFSET = AFTER | {"before"}
 OTHER_TIME = frozenset({"before", "after", "following", "until", "till", "by", "ahead", "prior", "pending", "despite"})
@@ -52,9 +77,21 @@ def find_event_time(
     if lasting is not None:
         return lasting
     if document.date.value is None:
-        return When(None, None, DateBasis.UNKNOWN, None, Why("date.background" if background else "date.unknown", VERSION, background))
+        return When(
+            None,
+            None,
+            DateBasis.UNKNOWN,
+            None,
+            Why("date.background" if background else "date.unknown", VERSION, background),
+        )
     day = document.date.value.isoformat()
-    return When(day, None, DateBasis.DOCUMENT, None, Why("date.background" if background else "date.document", VERSION, background))
+    return When(
+        day,
+        None,
+        DateBasis.DOCUMENT,
+        None,
+        Why("date.background" if background else "date.document", VERSION, background),
+    )
 
 
 class Clause:
@@ -65,7 +102,7 @@ class Clause:
         self.event = event
         self.table = table
         self.trigger = frozenset(event.words) | {event.head}
-        self.carriers = tuple(self._carriers(event.head))
+        self.carriers = (*self._carriers(event.head), *self._telling(event.head))
 
     def _carriers(self, head: int) -> Iterator[int]:
         """Verbs above the trigger that share its time, nearest first."""
@@ -78,6 +115,14 @@ class Clause:
             if above not in self.trigger:
                 yield above
             at = above
+
+    def _telling(self, head: int) -> Iterator[int]:
+        """Verbs below a noun that tell of it as an act: "the raids launched in May", "attacks that left nine dead"."""
+        s = self.s
+        if s.upos[head] != "VERB":
+            for below in s.children(head, "acl"):
+                if s.lemmas[below] in self.table.verbs["carrier"]:
+                    yield below
 
     def _shares(self, at: int, above: int, label: str, said: bool) -> bool:
         s, verbs = self.s, self.table.verbs
@@ -93,11 +138,16 @@ class Clause:
             if label == "xcomp":
                 return s.lemmas[above] in verbs["through"] | verbs["carrier"]
             if label == "advcl":
+                mark = s.child(at, "mark", "advmod")
+                if mark is not None and s.lemmas[mark] in ("when", "as", "while"):
+                    return True
                 return s.child(at, "mark") is None and s.child(at, "nsubj") is None and not s.has(at, "VerbForm=Inf")
             if label in ("obj", "nsubj"):
                 return s.lemmas[above] in verbs["carrier"]
             if label == "obl":
                 cases = {s.lemmas[c] for c in s.children(at, "case")}
+                if cases & {"during", "amid"}:
+                    return True
                 return s.lemmas[above] in verbs["carrier"] and not cases & OTHER_TIME and bool(cases & INSIDE_CASES)
             return False
         return label in ("conj", "compound", "flat") or label == "nmod" and s.lemmas[above] in COUNTING
@@ -109,6 +159,8 @@ class Clause:
             above, steps = s.heads[at], steps + 1
             yield above, steps
             if s.upos[above] in ("VERB", "AUX"):
+                if word < above and s.deprels[above] == "advcl" and s.heads[above] < word:
+                    yield s.heads[above], steps + 1  # "struck Tarvos on Monday, killing nine"
                 return
             label = s.deprels[above]
             if label.split(":")[0] not in NOMINAL or label == "acl:relcl":
@@ -121,7 +173,23 @@ class Clause:
             at = above
 
 
-COUNTING = frozenset({"series", "wave", "string", "round", "spate", "number", "group", "pair", "hundred", "dozen", "thousand", "barrage", "campaign"})
+COUNTING = frozenset(
+    {
+        "series",
+        "wave",
+        "string",
+        "round",
+        "spate",
+        "number",
+        "group",
+        "pair",
+        "hundred",
+        "dozen",
+        "thousand",
+        "barrage",
+        "campaign",
+    }
+)
 
 
 def _bound(clause: Clause, times: Sequence[TimeExpression], document: Document) -> Iterator[Bound]:
@@ -130,11 +198,15 @@ def _bound(clause: Clause, times: Sequence[TimeExpression], document: Document) 
     for time in times:
         if time.type not in ("DATE", "TIME") or _lead(s, time) in ("before", "ahead", "pending", "by"):
             continue
-        if time.value is None and time.end is None and (time.basis is not DateBasis.UNKNOWN or document.date.value is not None):
+        if (
+            time.value is None
+            and time.end is None
+            and (time.basis is not DateBasis.UNKNOWN or document.date.value is not None)
+        ):
             continue
         if time.value is None and not _calendar(time) or _first_since(s, time):
             continue
-        if said and _lies_ahead(time, document):
+        if _lies_ahead(time, document) and (said or time.value is None):
             continue
         head = _head(s, time)
         if _lead(s, time) in ("after", "following") and s.upos[s.heads[head]] in ("VERB", "AUX"):
@@ -145,7 +217,7 @@ def _bound(clause: Clause, times: Sequence[TimeExpression], document: Document) 
         reached = False
         for above, steps in clause.climb(head):
             if above in clause.trigger:
-                if _fits(s, above, time, document, clause):
+                if _fits(s, clause.event.head if steps > 1 else above, time, document, clause):
                     yield Bound(time, steps, time.why.rule)
                     reached = True
                 break
@@ -178,12 +250,17 @@ def _lead(s: Sentence, time: TimeExpression) -> str:
 def _first_since(s: Sentence, time: TimeExpression) -> bool:
     """Whether "since" only measures how rare the act is ("for the first time since May")."""
     before = [f.lower() for f in s.forms[max(0, time.first - 7) : time.first]]
-    return _lead(s, time) == "since" and ("first" in before or "most" in before or "time" in before)
+    return (
+        before[-1:] == ["time"]
+        or _lead(s, time) == "since"
+        and ("first" in before or "most" in before or "time" in before)
+    )
 
 
 def _lies_ahead(time: TimeExpression, document: Document) -> bool:
     today = document.date.value
-    return today is not None and time.value is not None and first_day(time.value) > today
+    named = time.value or time.end
+    return today is not None and named is not None and first_day(named) > today
 
 
 def _fits(s: Sentence, word: int, time: TimeExpression, document: Document, clause: Clause) -> bool:
@@ -192,7 +269,7 @@ def _fits(s: Sentence, word: int, time: TimeExpression, document: Document, clau
     today = document.date.value
     if today is None or time.value is None or s.upos[word] != "VERB" or not _not_past(s, word):
         return True
-    if _lead(s, time) in ("since", "from") or time.first < word:
+    if _lead(s, time) in ("since", "from") or time.first < min((word, *s.children(word, "nsubj"))):
         return True
     earlier = s.forms[time.first].lower() == "earlier"
     return not earlier and last_day(time.end or time.value) >= today - timedelta(days=7)
@@ -202,7 +279,12 @@ def _not_past(s: Sentence, word: int) -> bool:
     """Whether a verb is in the present, the present perfect or the future, or an infinitive."""
     helpers = s.children(word, "aux")
     first = word
-    while not helpers and s.deprels[first] == "conj" and s.upos[s.heads[first]] == "VERB" and s.child(first, "nsubj") is None:
+    while (
+        not helpers
+        and s.deprels[first] == "conj"
+        and s.upos[s.heads[first]] == "VERB"
+        and s.child(first, "nsubj") is None
+    ):
         first = s.heads[first]
         helpers = s.children(first, "aux")
     if any(s.has(h, "Tense=Past") and s.has(h, "VerbForm=Fin") for h in helpers):
@@ -219,14 +301,18 @@ def _misplaced(clause: Clause, head: int, time: TimeExpression, document: Docume
     "sentences a man for the murder of two shopkeepers in July 2024"."""
     s = clause.s
     above = s.heads[head]
-    if above < 0 or s.upos[above] != "VERB" or above in clause.trigger or _fits(s, above, time, document, clause):
-        return False
     trigger = clause.event.head
+    if above < 0 or s.upos[above] != "VERB" or above in clause.trigger:
+        return False
+    if _fits(s, above, time, document, clause) and not trigger < time.first < above:
+        return False
     if not trigger < time.first or above not in s.ancestors(trigger):
         return False
     if s.upos[trigger] == "VERB" and _not_past(s, trigger):
         return False
-    return not any(s.lemmas[w] in OF_OTHERS and s.upos[w] in ("ADP", "SCONJ") for w in range(trigger + 1, time.first - 1))
+    return not any(
+        s.lemmas[w] in OF_OTHERS and s.upos[w] in ("ADP", "SCONJ") for w in range(trigger + 1, time.first - 1)
+    )
 
 
 def _joined(bound: Sequence[Bound], document: Document) -> When:
@@ -280,9 +366,15 @@ def _follows(clause: Clause, time: TimeExpression) -> bool:
         return False
     below = {head, *s.children(head)}
     above = s.heads[head]
+    if above >= 0 and s.deprels[above] in ("mark", "case"):
+        above = s.heads[above]
     if above > time.last:
         below |= {above}
-    roots = {w for w in below if w > time.last and s.deprels[w].split(":")[0] in ("acl", "advcl", "nmod", "obl", "ccomp", "conj", "dep")}
+    roots = {
+        w
+        for w in below
+        if w > time.last and s.deprels[w].split(":")[0] in ("acl", "advcl", "nmod", "obl", "ccomp", "conj", "dep")
+    }
     at = clause.event.head
     while at >= 0:
         if at in roots:
@@ -296,7 +388,11 @@ def _follows(clause: Clause, time: TimeExpression) -> bool:
 
 def _distant(length: str, way: int, base: date) -> str | None:
     """The date so far from the base, as coarse as the length's unit."""
-    unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}.get(length[-1:], "day") if not length.startswith("PT") else "hour"
+    unit = (
+        {"D": "day", "W": "week", "M": "month", "Y": "year"}.get(length[-1:], "day")
+        if not length.startswith("PT")
+        else "hour"
+    )
     amount = length.removeprefix("PT").removeprefix("P")[:-1]
     if amount == "X":
         return vague_offset(unit, way, base).value
@@ -318,7 +414,9 @@ def _lasting(clause: Clause, times: Sequence[TimeExpression], document: Document
         if start is not None and time.value.endswith("D"):
             start = (first_day(start) + timedelta(days=1)).isoformat()
         if start is not None:
-            return When(start, today.isoformat(), DateBasis.RELATIVE, time.span, Why("date.lasting", VERSION, (time.span,)))
+            return When(
+                start, today.isoformat(), DateBasis.RELATIVE, time.span, Why("date.lasting", VERSION, (time.span,))
+            )
     return None
 
 

@@ -27,7 +27,9 @@ YEAR_BEFORE = frozenset(
     "in since from until till by during of before after between early late mid the through to and year fiscal circa , ( for its their his her our "
     "s 's ’s this over throughout around pre post late- about -".split()
 )  # fmt: skip
-NOT_YEAR_BEFORE = frozenset({"than", "least", "most", "some", "nearly", "almost", "over", "about", "around", "$", "€", "£", "no.", "flight"})
+NOT_YEAR_BEFORE = frozenset(
+    {"than", "least", "most", "some", "nearly", "almost", "over", "about", "around", "$", "€", "£", "no.", "flight"}
+)
 BACK = frozenset({"earlier", "before", "prior", "previously", "beforehand"})
 FORTH = frozenset({"later", "after", "afterwards", "afterward", "thereafter"})
 FILLERS = frozenset(
@@ -134,7 +136,9 @@ class Reader:
     def _named(self, at: int) -> Found | None:
         for phrase, value, end in self.table.named.get(self.lows[at], ()):
             last = at + len(phrase)
-            if tuple(self.lows[at:last]) == phrase and (self.sentence.forms[at][0] != self.lows[at][0] or not phrase[0].isalpha()):
+            if tuple(self.lows[at:last]) == phrase and (
+                self.sentence.forms[at][0] != self.lows[at][0] or not phrase[0].isalpha()
+            ):
                 if phrase[-1] in NAMED_AFTER:
                     last -= 1
                 return Found(at, last, "DATE", Meaning("named", value=value, end=end))
@@ -147,7 +151,12 @@ class Reader:
         if self.lows[at] in NOT_MONTH and self.sentence.upos[at] not in ("PROPN", "NOUN") and not self.day(at + 1):
             return None
         name = self.sentence.name_at(at)
-        if name is not None and name.label in ("Person", "Organization") and not self.day(at + 1) and not self.year(at + 1):
+        if (
+            name is not None
+            and name.label in ("Person", "Organization")
+            and not self.day(at + 1)
+            and not self.year(at + 1)
+        ):
             return None
         return int(value)
 
@@ -193,7 +202,14 @@ class Reader:
         return self._dated(at, after, year, month, day, until, near)
 
     def _dated(
-        self, first: int, last: int, year: int | None, month: int, day: int | None, until: int | None, near: Meaning | None
+        self,
+        first: int,
+        last: int,
+        year: int | None,
+        month: int,
+        day: int | None,
+        until: int | None,
+        near: Meaning | None,
     ) -> Found:
         meaning = Meaning("date", year=year, month=month, day=day, of=near)
         if until is not None:
@@ -224,7 +240,11 @@ class Reader:
         return Found(at, last, "DATE", Meaning("weekday", day=int(value)))
 
     def _weekdays(self, at: int, _: str) -> Found | None:
-        return Found(at, at + 1, "SET", Meaning("set", number=1, unit="week")) if self.sentence.forms[at][0].isupper() else None
+        return (
+            Found(at, at + 1, "SET", Meaning("set", number=1, unit="week"))
+            if self.sentence.forms[at][0].isupper()
+            else None
+        )
 
     def _with_part(self, at: int) -> int:
         """The place after a part of the day (``morning``, ``at noon``, ``at 3 p.m.``) that follows a day."""
@@ -278,8 +298,10 @@ class Reader:
 
     def _clock(self, at: int) -> Found:
         last = at + 1
-        while self.low(last) in HALVES | ZONES or self.low(last) in ("local", "eastern") or (
-            self.low(last) == "time" and self.low(last - 1) in ("local", "eastern")
+        while (
+            self.low(last) in HALVES | ZONES
+            or self.low(last) in ("local", "eastern")
+            or (self.low(last) == "time" and self.low(last - 1) in ("local", "eastern"))
         ):
             last += 1
         return Found(at, last, "TIME", Meaning("time"))
@@ -369,7 +391,15 @@ class Reader:
         return Found(at, at + 1, "DATE", Meaning("deictic"))
 
     def _part(self, at: int, _: str) -> Found | None:
-        if self.sentence.upos[at] != "NOUN" or self.low(at - 1) not in ("the", "at", "by", "before", "after", "around", "in"):
+        if self.sentence.upos[at] != "NOUN" or self.low(at - 1) not in (
+            "the",
+            "at",
+            "by",
+            "before",
+            "after",
+            "around",
+            "in",
+        ):
             return None
         return Found(at, at + 1, "TIME", Meaning("time"))
 
@@ -384,10 +414,15 @@ class Reader:
             return None
         if word == "recent":
             return Found(at, next_ + 1, "DATE", Meaning("vague")) if self.kind(next_, "units") else None
-        if word in ("this", "same") and self.low(next_) in ("past", "last", "coming", "same", "very") and self.kind(next_ + 1, "unit", "weekday", "month", "season", "part", "night"):
+        if (
+            word in ("this", "same")
+            and self.low(next_) in ("past", "last", "coming", "same", "very")
+            and self.kind(next_ + 1, "unit", "weekday", "month", "season", "part", "night")
+        ):
             shift, next_ = shift if word == "same" else int(self.kind(next_, "shift") or 0), next_ + 1
         by_reference = word in ("that", "same") or (
-            word in ("previous", "preceding", "following", "next", "subsequent", "ensuing", "prior") and self.low(at - 1) == "the"
+            word in ("previous", "preceding", "following", "next", "subsequent", "ensuing", "prior")
+            and self.low(at - 1) == "the"
         )
         by_reference = by_reference or word in ("previous", "preceding", "ensuing", "subsequent")
         counted = self._window(at, next_, shift) if word not in ("that", "same") else None
@@ -402,7 +437,12 @@ class Reader:
             if year is not None or self.day(next_ + 1) is not None:
                 dated = self._month(next_, "")
                 return dated
-            return Found(at, next_ + 1, "DATE", Meaning("near-month", month=month, shift=shift, unit="that" if word == "that" else None))
+            return Found(
+                at,
+                next_ + 1,
+                "DATE",
+                Meaning("near-month", month=month, shift=shift, unit="that" if word == "that" else None),
+            )
         weekday = self.kind(next_, "weekday")
         if weekday is not None and self.sentence.forms[next_][0].isupper():
             kind = "reference-weekday" if word in ("that", "same", "following", "previous") else "near-weekday"
@@ -460,7 +500,11 @@ class Reader:
         next_ = at + 2
         if self.low(next_) == "the":
             next_ += 1
-            if self.kind(next_, "unit") in CALENDAR_UNITS and self.kind(next_ + 1, "unit", "units") is None and self.low(next_ + 1) not in ("before", "after"):
+            if (
+                self.kind(next_, "unit") in CALENDAR_UNITS
+                and self.kind(next_ + 1, "unit", "units") is None
+                and self.low(next_ + 1) not in ("before", "after")
+            ):
                 return Found(at, next_ + 1, "DATE", self._near_unit(next_, value))
         inner = self.match(next_) if next_ < self.length and self.hot[next_] else None
         if inner is None or inner.type != "DATE":
@@ -486,7 +530,12 @@ class Reader:
         last += self.low(last) == "of"
         if self.low(last) in ("or", "to", *HYPHENS) and self._single(last + 1):
             last += 2
-        if self.low(last) == "and" and self.low(last + 1) == "a" and self.low(last + 2) == "half" and number is not None:
+        if (
+            self.low(last) == "and"
+            and self.low(last + 1) == "a"
+            and self.low(last + 2) == "half"
+            and number is not None
+        ):
             number, last = number + 0.5, last + 3
         while self.low(last) in FILLERS and last < self.length:
             last += 1
@@ -504,7 +553,12 @@ class Reader:
         while self.low(last) in FILLERS:
             last += 1
         unit = self.kind(last, "unit")
-        if unit is None or self.low(last + 1) in HYPHENS or self.low(last) == "second" or self.sentence.upos[last] not in ("NOUN", "PROPN"):
+        if (
+            unit is None
+            or self.low(last + 1) in HYPHENS
+            or self.low(last) == "second"
+            or self.sentence.upos[last] not in ("NOUN", "PROPN")
+        ):
             return None
         if self.low(last + 1) == "and" and self.low(last + 2) == "a" and self.low(last + 3) == "half":
             return self._measured(at, last + 4, 1.5, unit)
@@ -563,7 +617,11 @@ class Reader:
             if next_ == "earlier" or self._ends_after(at + 1):
                 return Found(at, at + 2, "DATE", Meaning("reference", unit=value, shift=shift))
             return Found(at, at + 1, "DURATION", Meaning("duration", number=1, unit=value))
-        if value == "weekend" and self.low(at - 1) == "the" and self.low(at - 2) in ("over", "at", "during", "on", "throughout"):
+        if (
+            value == "weekend"
+            and self.low(at - 1) == "the"
+            and self.low(at - 2) in ("over", "at", "during", "on", "throughout")
+        ):
             return Found(at, at + 1, "DATE", Meaning("near", unit="weekend"))
         if value == "day" and self.low(at - 1) == "the" and self.low(at - 2) == "in" and self.kind(at - 3, "edge"):
             return Found(at, at + 1, "DATE", Meaning("deictic"))
@@ -613,7 +671,9 @@ def _one_stretch(before: Found, after: Found, lows: list[str]) -> bool:
     joint, lead = lows[before.last], _lead(before.first, lows)
     gap = after.first - before.last
     if joint in RANGE_WORDS and gap <= 2:
-        return lead == "from" or joint in HYPHENS or joint not in ("to", "until", "till") or before.meaning.kind == "date"
+        return (
+            lead == "from" or joint in HYPHENS or joint not in ("to", "until", "till") or before.meaning.kind == "date"
+        )
     if joint in ("until", "till") and lead == "from" and gap <= 10:
         return ";" not in lows[before.last : after.first]  # from 1999 until her death in 2013
     return joint == "and" and gap <= 2 and (lead == "between" or _both_years(before.meaning, after.meaning))
@@ -630,11 +690,12 @@ def _lead(first: int, lows: list[str]) -> str:
     return lows[at] if at >= 0 else ""
 
 
-LEAD_SKIPPED = frozenset({"the", "about", "around", "roughly", "approximately", "some", "at", "least", "early", "late", "mid", "its"})
+LEAD_SKIPPED = frozenset(
+    {"the", "about", "around", "roughly", "approximately", "some", "at", "least", "early", "late", "mid", "its"}
+)
 
 
 def lead_of(found: Found, sentence: Sentence) -> str:
     """The preposition that governs an expression, in lower case; empty when there is none."""
     lows = [f.lower() for f in sentence.forms[max(0, found.first - 4) : found.first]]
     return _lead(len(lows), lows)
-

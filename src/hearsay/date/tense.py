@@ -6,7 +6,9 @@ from hearsay.date.tables import TimeWords
 from hearsay.records import Sentence
 
 AHEAD = frozenset({"will", "shall", "'ll", "’ll", "would", "wo", "'d"})
-SOON = frozenset({"next", "upcoming", "coming", "forthcoming", "ahead", "scheduled", "planned", "expected", "effective"})
+SOON = frozenset(
+    {"next", "upcoming", "coming", "forthcoming", "ahead", "scheduled", "planned", "expected", "effective"}
+)
 
 
 def tense_at(sentence: Sentence, first: int, last: int, table: TimeWords) -> str:
@@ -37,7 +39,9 @@ def _tense(sentence: Sentence, verb: int, table: TimeWords) -> str:
     if lemmas & AHEAD:
         return "future"
     if sentence.lemmas[verb] in table.verbs["ahead"] and (
-        sentence.upos[verb] == "ADJ" or sentence.has(verb, "VerbForm=Part") and sentence.children(verb, "aux:pass")
+        sentence.upos[verb] == "ADJ"
+        or sentence.has(verb, "VerbForm=Part")
+        and sentence.children(verb, "aux:pass")
         or sentence.deprels[verb].startswith("acl")
     ):
         return "future"

@@ -98,8 +98,18 @@ class Arguments:
         if s.upos[word] == "PRON" and s.has(word, "PronType=Rel") or s.forms[word].lower() in ("which", "who", "whom"):
             for above in s.ancestors(word):
                 if s.deprels[above] == "acl:relcl":
-                    return s.heads[above]
+                    return self._named_by_copula(s.heads[above])
         return word
+
+    def _named_by_copula(self, noun: int) -> int:
+        """ "Peru is one of the states that signed": who signed is Peru."""
+        s = self.sentence
+        at = s.heads[noun] if s.deprels[noun] == "nmod" and self.preposition(noun) == "of" else noun
+        if at >= 0 and s.children(at, "cop") and s.lemmas[at].lower() in ("one", "part", "country", "state", "nation", "government", "party", "group"):
+            subject = s.child(at, "nsubj")
+            if subject is not None:
+                return subject
+        return noun
 
     def conjuncts(self, word: int) -> Iterator[int]:
         """A noun and what is joined to it by "and"."""
@@ -196,11 +206,24 @@ class Arguments:
                 self._add(found, "mod", child)
         for head in self._owner(word):
             self._add(found, "subj", head)
+        self._take_from_verb(word, found)
         container = s.heads[word]
         if container >= 0 and s.deprels[word] == "nmod" and self.preposition(word) == "of" and s.lemmas[container] in CONTAINERS:
             for slot, heads in self.of(container).items():
                 if slot != "of":
                     found.setdefault(slot, []).extend(h for h in heads if h != word)
+
+
+    def _take_from_verb(self, noun: int, found: dict[str, list[int]]) -> None:
+        """ "signed it during a visit to Quito by an envoy": what a parser hangs on the active verb is the noun's."""
+        s = self.sentence
+        verb = s.heads[noun]
+        if verb < 0 or s.deprels[noun] not in ("obl", "obj") or s.upos[verb] != "VERB" or self.passive(verb):
+            return
+        for child in s.children(verb, "obl", "obl:agent"):
+            slot = self.preposition(child)
+            if child > noun and slot in ("by", "between", "against") and slot not in found:
+                self._add(found, slot, child)
 
 
 LED = frozenset("led backed brokered sponsored imposed run controlled launched conducted ordered mediated hosted".split())

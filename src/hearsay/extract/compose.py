@@ -30,6 +30,7 @@ ENDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "REQUEST": ("CONCEDE", ()), "AID": ("SANCTION", ("discontinue",)), "COOPERATE": ("SANCTION", ("discontinue",)),
     "AGREE": ("SANCTION", ("discontinue",)), "SUPPORT": ("SANCTION", ("discontinue",)), "CONSULT": ("REJECT", ("meet",)),
 }  # fmt: skip
+ANNOUNCED = COOPERATION | YIELDING  # whoever announces such an act without a doer speaks of his own side
 TRANSPARENT = frozenset({"begin", "manage", "perform", "cause", "join", "know", "admit", "condemn", "say"})
 
 
@@ -159,6 +160,8 @@ def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozense
     merged = act.words | words
 
     if kind in TRANSPARENT:
+        if kind == "say" and not step.actors and act.type in ANNOUNCED and operator.complements & {"ccomp"}:
+            return replace(step, actors=subject), ()
         if kind in ("say", "condemn", "know", "cause"):
             return step, ()
         given = step.actors or (subject if operator.subject != "obj" else aimed)
@@ -184,6 +187,9 @@ def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozense
     if kind == "stop":
         return _stop(step, subject, merged, word), ()
     if kind == "order":
+        own = [h for h in (*aimed, *act.actors) if scene.sentence.lemmas[h].lower() in scene.rules.classes["force"]]
+        if not own:
+            return apply(scene, act, word, replace(operator, kind="request"), words)
         return replace(step, actors=act.actors or aimed or subject, factuality="Uu", auxiliary=step.auxiliary | {"future"}), ()
     if kind == "fail" or kind == "prevent":
         return replace(step, factuality="CT-", auxiliary=step.auxiliary | {"negation"}), ()

@@ -55,9 +55,9 @@ def _names_the_attack(scene: Scene, lower: Act, upper: Act) -> bool:
 
 def _ordered(scene: Scene, a: Act, b: Act) -> tuple[Act | None, Act | None]:
     """The act lower in the tree and the one above it, or nothing where neither hangs on the other."""
-    if any(w in b.words for w in scene.sentence.ancestors(a.head)):
+    if any(w in b.words or w == b.top for w in scene.sentence.ancestors(a.head)):
         return a, b
-    if any(w in a.words for w in scene.sentence.ancestors(b.head)):
+    if any(w in a.words or w == a.top for w in scene.sentence.ancestors(b.head)):
         return b, a
     return None, None
 
@@ -65,7 +65,7 @@ def _ordered(scene: Scene, a: Act, b: Act) -> tuple[Act | None, Act | None]:
 def _links(scene: Scene, low: int, upper: Act) -> list[str] | None:
     s = scene.sentence
     links, at = [], low
-    while at >= 0 and at not in upper.words:
+    while at >= 0 and at not in upper.words and at != upper.top:
         links.append(s.deprels[at])
         at = s.heads[at]
     return links if at >= 0 else None

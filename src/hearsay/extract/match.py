@@ -218,9 +218,10 @@ def heads_in(scene: Scene, slot: str, word: int, words: frozenset[int]) -> list[
     The object of an idiom that ends in a preposition is what follows it ("lay siege to the town").
     """
     for place in (word, *sorted(words - {word})):
-        heads = [h for h in scene.arguments.of(place).get(slot, []) if h not in words]
-        if heads:
-            return heads
+        heads = scene.arguments.of(place).get(slot, [])
+        others = [h for h in heads if h not in words] or [h for h in heads if place == word and scene.somebody(h)]
+        if others:
+            return others
     if slot == "obj":
         for marker in sorted(words - {word}):
             if scene.sentence.deprels[marker] == "case" and scene.sentence.heads[marker] not in words:

@@ -15,14 +15,14 @@ __all__ = ["PlaceTables", "load_places", "place_event"]
 
 VERSION = "1"
 PLACES = frozenset({"Location", "Facility", "GPE", "LOC"})
-NOT_WHERE = frozenset({"after", "following", "before", "since", "despite", "from", "to", "about", "over", "because", "due"})
+NOT_WHERE = frozenset(
+    {"after", "following", "before", "since", "despite", "from", "to", "about", "over", "because", "due"}
+)
 STRUCK = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
 DEPTH = 4
 
 
-def place_event(
-    event: Event, parse: Parse, times: tuple[TimeExpression, ...], tables: PlaceTables
-) -> Where | None:
+def place_event(event: Event, parse: Parse, times: tuple[TimeExpression, ...], tables: PlaceTables) -> Where | None:
     """Where the event happened, as the finest place named with it; None where none is."""
     s = parse.sentences[event.sentence]
     dated = {w for t in times if t.sentence == event.sentence for w in range(t.first, t.last)}
@@ -62,24 +62,28 @@ def _shares(s: Sentence, at: int, above: int, label: str, tables: PlaceTables) -
         return s.child(at, "mark") is None and s.child(at, "nsubj") is None
     if label in ("obj", "nsubj"):
         return s.lemmas[above] in tables.carriers
-    return label == "obl" and s.lemmas[above] in tables.carriers and any(
-        s.lemmas[c] in ("in", "during", "by", "amid") for c in s.children(at, "case")
+    return (
+        label == "obl"
+        and s.lemmas[above] in tables.carriers
+        and any(s.lemmas[c] in ("in", "during", "by", "amid") for c in s.children(at, "case"))
     )
 
 
 def _phrases(s: Sentence, anchor: int, event: Event, tables: PlaceTables) -> Iterator[int]:
     """Heads of the phrases that place the anchor: "in" and its like first, then what was struck or visited."""
     words = tables.words
-    below = [c for c in s.children(anchor, "obl", "nmod", "advmod") if s.deprels[c] not in ("nmod:poss", "obl:unmarked")]
+    below = [
+        c for c in s.children(anchor, "obl", "nmod", "advmod") if s.deprels[c] not in ("nmod:poss", "obl:unmarked")
+    ]
     cases = {c: {s.lemmas[k].lower() for k in s.children(c, "case")} for c in below}
     yield from (c for c in below if cases[c] & words["preposition"])
     yield from (c for c in below if cases[c] & words["entry"])
     if event.type in STRUCK:
         yield from (c for c in below if cases[c] & words["target"])
     for party in s.children(anchor):
-        if s.deprels[party] in PARTIES and not cases.get(party, set()) & NOT_WHERE:
-            yield from _inner(s, party, tables)
-        elif s.deprels[party] == "nsubj" and event.type in BENCH and s.upos[party] == "NOUN":
+        patient = s.deprels[party] in PARTIES and not cases.get(party, set()) & NOT_WHERE
+        bench = s.deprels[party] == "nsubj" and event.type in BENCH and s.upos[party] == "NOUN"
+        if patient or bench:
             yield from _inner(s, party, tables)
     if "visit" in event.modes:
         yield from (c for c in below if cases[c] & words["destination"])
@@ -103,8 +107,11 @@ def _name_in(s: Sentence, head: int, tables: PlaceTables, depth: int) -> Name | 
         label = s.deprels[child]
         cases = {s.lemmas[c].lower() for c in s.children(child, "case")}
         inward = cases & tables.words["preposition"] or "of" in cases and s.lemmas[head] in tables.words["noun"]
-        if inward or label in ("appos", "compound", "nmod:poss") and s.lemmas[head] in tables.words["noun"] or (
-            label == "nmod" and "of" in cases and "border" in s.lemmas[head]
+        if (
+            inward
+            or label in ("appos", "compound", "nmod:poss")
+            and s.lemmas[head] in tables.words["noun"]
+            or (label == "nmod" and "of" in cases and "border" in s.lemmas[head])
         ):
             found = _name_in(s, child, tables, depth - 1)
             if found is not None:
@@ -132,10 +139,10 @@ def _place_at(s: Sentence, word: int, tables: PlaceTables) -> Name | None:
 def _where(s: Sentence, name: Name, tables: PlaceTables) -> Where:
     span = s.span(name.first, name.last)
     text = " ".join(s.forms[name.first : name.last])
-    country, resolution = tables.countries.get(text), "country"
-    if country is None:
-        country, resolution = _country_after(s, name.last, tables) or tables.country(text), None
-    return Where(span, text, country=country, resolution=resolution if country else None, why=Why("place.phrase", VERSION, (span,)))
+    why = Why("place.phrase", VERSION, (span,))
+    if text in tables.countries:
+        return Where(span, text, country=tables.countries[text], resolution="country", why=why)
+    return Where(span, text, country=_country_after(s, name.last, tables) or tables.country(text), why=why)
 
 
 def _country_after(s: Sentence, at: int, tables: PlaceTables) -> str | None:

@@ -15,8 +15,8 @@ _BOMS = (
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9._:-]{2,40})""", re.I)
 _SAMPLE = 65_536
 _LIKELY = (
-    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8_r koi8_u iso8859_2 iso8859_5 iso8859_7 gb18030 big5 "
-    "shift_jis euc_jp euc_kr cp874 cp949"
+    "cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 koi8_r koi8_u iso8859_2 iso8859_5 iso8859_7 "
+    "gb18030 big5 shift_jis euc_jp euc_kr cp874 cp949"
 ).split()
 _UNPAIRED = re.compile("[\x00\ud800-\udfff]")
 

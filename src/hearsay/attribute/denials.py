@@ -1,0 +1,95 @@
+"""What later sentences say of an event told before: it is denied, owned up to, or blamed on somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from hearsay.attribute.chain import attribute_event
+from hearsay.attribute.find import VERSION, Attribution
+from hearsay.records import Event, Mention, Parse, Sentence, Source, Stance, Why
+
+REACH = 3  # sentences back; a denial further from what it denies is left alone
+ANAPHORA = frozenset(
+    "accusation allegation assertion attack charge claim incident involvement it report responsibility rumor rumour "
+    "suggestion that this wrongdoing bombing strike killing raid explosion shelling blast role assault".split()
+)
+GENERAL = frozenset("it that this involvement responsibility wrongdoing role accusation allegation assertion charge claim report rumor rumour suggestion".split())
+OWNED = frozenset({"claim", "admit", "accept", "acknowledge", "deny", "disclaim", "reject"})
+VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+
+
+def attribute_denials(
+    events: Sequence[Event], parse: Parse, attributions: Sequence[Attribution]
+) -> Mapping[int, tuple[Source, ...]]:
+    """For each event (by place) the sources that speak of it in a later clause without telling it again.
+
+    "Iran denied involvement" denies; "the group claimed responsibility" asserts.
+    """
+    found: dict[int, list[Source]] = {}
+    for s in parse.sentences:
+        for v in range(len(s)):
+            said = _speaks_back(s, v, attributions)
+            if said is None:
+                continue
+            a, stance = said
+            for number in _meant(events, parse, attributions, a, s, v):
+                found.setdefault(number, []).append(_source(a, stance))
+    return {number: tuple(dict.fromkeys(sources)) for number, sources in found.items()}
+
+
+def _speaks_back(s: Sentence, v: int, attributions: Sequence[Attribution]) -> tuple[Attribution, Stance] | None:
+    """The attribution whose verb this is, where its object only points back, and the stance it takes."""
+    if s.upos[v] != "VERB":
+        return None
+    a = next((a for a in attributions if a.sentence == s.number and v in a.cue_words), None)
+    if a is None or a.source is None or a.negated:
+        return None
+    obj = s.child(v, "obj")
+    if obj is None:
+        return None
+    lemma = s.lemmas[obj].lower()
+    if lemma not in ANAPHORA or s.child(obj, "acl", "ccomp") is not None:
+        return None
+    if a.stance is Stance.DENIES:
+        return a, Stance.DENIES
+    if lemma == "responsibility" and s.lemmas[v] in OWNED or lemma not in GENERAL and s.lemmas[v] in ("attribute", "claim"):
+        return a, Stance.ASSERTS
+    return None
+
+
+def _meant(
+    events: Sequence[Event], parse: Parse, attributions: Sequence[Attribution], a: Attribution, s: Sentence, v: int
+) -> list[int]:
+    """The nearest event told before that the words can point to."""
+    assert a.source is not None
+    denier = _words(parse, a.source)
+    for number in reversed(range(len(events))):
+        event = events[number]
+        back = s.number - event.sentence
+        if not 0 <= back <= REACH or (back == 0 and event.head >= v):
+            continue
+        if v in event.words and back == 0:
+            continue
+        if event.type == "REJECT" or event.type not in VIOLENT and a.stance is not Stance.DENIES:
+            continue
+        if a.stance is Stance.DENIES and not _concerns(event, parse, attributions, denier):
+            continue
+        return [number]
+    return []
+
+
+def _concerns(event: Event, parse: Parse, attributions: Sequence[Attribution], denier: set[str]) -> bool:
+    """Whether the denier is the event's doer, or somebody asserts an event that the denier's people did."""
+    if any(_words(parse, actor) & denier for actor in event.actors):
+        return True
+    told = attribute_event(event, parse, attributions)
+    return bool(told) and any(_words(parse, m) & denier for m in event.recipients)
+
+
+def _words(parse: Parse, mention: Mention) -> set[str]:
+    s = parse.sentences[mention.sentence]
+    return {s.lemmas[w].lower() for w in range(mention.first, mention.last) if s.upos[w] in ("PROPN", "NOUN", "ADJ")}
+
+
+def _source(a: Attribution, stance: Stance) -> Source:
+    return Source(a.source, a.cue, stance, a.kind, Why(f"attribute.told-before {a.rule}", VERSION))
