@@ -18,7 +18,7 @@ from hearsay.attribute import (
 from hearsay.count import count_event, find_quantities
 from hearsay.date import date_event, find_times, is_historical
 from hearsay.extract import EventRules, extract_events, load_rules
-from hearsay.identify import ActorTables, Cast, cast_document, load_actors
+from hearsay.identify import FOCUS, ActorTables, Cast, cast_document, load_actors
 from hearsay.merge import merge_records
 from hearsay.parse import Parser, load_parser, parse_document
 from hearsay.place import PlaceTables, load_places, place_event
@@ -151,7 +151,10 @@ def _speaker(source: Source, cast: Cast) -> Actor:
     if source.mention is None:
         return Actor(None, None, None, None, why=source.why)
     people = cast.identify(source.mention)
-    return people[0] if people else Actor(None, None, None, None, why=source.why)
+    if not people:
+        return Actor(None, None, None, None, why=source.why)
+    nameless = source.kind in ("unnamed", "document") and people[0].why.rule.startswith(FOCUS)
+    return replace(people[0], code=None, sector=None) if nameless else people[0]
 
 
 def _as_sources_put_it(event: Event, sources: tuple[Source, ...], attributions: tuple[Attribution, ...]) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from hearsay.clean import load_page_tables
-from hearsay.clean.tables import AGENCIES
-from hearsay.lexicon import read_rows, table_names
+from hearsay.clean.tables import cue_tables
+from hearsay.lexicon import read_rows
 
 TABLES = load_page_tables()
-ROWS = [(table, number, row) for table in table_names("pages") if table != AGENCIES for number, row in read_rows(table)]
+ROWS = [(table, number, row) for table in cue_tables() for number, row in read_rows(table)]
 
 
-@pytest.mark.parametrize("table", table_names("pages"))
+@pytest.mark.parametrize("table", cue_tables())
 def test_every_cue_fires_on_its_example_and_on_no_counterexample(table: str) -> None:
     for name, number, row in ROWS:
         if name != table:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hearsay.attribute.find import VERSION, Attribution
-from hearsay.records import Event, Mention, Parse, Source, Span, Stance, Why
+from hearsay.records import Event, Mention, Parse, Sentence, Source, Span, Stance, Why
 
-TOLD = frozenset({"accusation", "belief", "denial", "document", "finding", "report", "speech", "intent", "order"})
+TOLD = frozenset({"accusation", "belief", "denial", "document", "finding", "report", "speech"})
+SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+BACKGROUND = frozenset({"after", "amid", "as", "before", "despite", "following", "since", "when", "while", "whereas", "until", "amidst"})
+PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they", "my", "our", "its", "his", "her", "their", "us", "me"})
 
 
 def attribute_event(event: Event, parse: Parse, attributions: Sequence[Attribution]) -> tuple[Source, ...]:
@@ -17,9 +20,10 @@ def attribute_event(event: Event, parse: Parse, attributions: Sequence[Attributi
     """
     holding = [
         a for a in attributions
-        if a.act in TOLD and not a.negated | _is_the_event(a, event) and _holds(a, event)
+        if a.act in TOLD and not a.negated and not _is_the_event(a, event) and _holds(a, event)
+        and not _is_background(a, event, parse) and not _is_refused(a, event, parse)
     ]  # fmt: skip
-    holding.sort(key=lambda a: (a.size, a.sentence, a.cue_words))
+    holding.sort(key=lambda a: (a.size, a.rank, a.sentence, a.cue_words))
     chain: list[Source] = []
     seen: set[tuple[Mention | None, str]] = set()
     for a in holding:
@@ -27,6 +31,8 @@ def attribute_event(event: Event, parse: Parse, attributions: Sequence[Attributi
             continue
         for mention in (a.source, *a.others):
             if (mention, "") in seen or mention is not None and _is_in_event(mention, event):
+                continue
+            if mention is not None and a.stance is Stance.ASSERTS and event.type in SPOKEN and _is_the_doer(mention, event, parse):
                 continue
             seen.add((mention, ""))
             chain.append(_source(a, mention, parse))
@@ -37,6 +43,61 @@ def attribute_event(event: Event, parse: Parse, attributions: Sequence[Attributi
 
 def _is_the_event(a: Attribution, event: Event) -> bool:
     return a.sentence == event.sentence and bool(set(a.cue_words) & {event.head, *event.words})
+
+
+def _is_background(a: Attribution, event: Event, parse: Parse) -> bool:
+    """Whether the event stands in the author's own aside within the content: "says talks go on, after rebels shelled it"."""
+    s = parse.sentences[event.sentence]
+    if a.sentence != event.sentence or a.cue_words[0] > event.head or not _is_unquoted(s, a, event):
+        return False
+    at = event.head
+    while s.heads[at] >= 0 and a.holds(s.number, s.heads[at]):
+        relation = s.deprels[at]
+        if relation in ("advcl", "obl", "nmod") and _opens_aside(s, at):
+            return True
+        if relation == "acl:relcl" and _comma_before(s, at):
+            return True
+        at = s.heads[at]
+    return s.deprels[at] in ("advcl", "obl", "nmod") and _opens_aside(s, at) and s.heads[at] in a.cue_words
+
+
+def _is_refused(a: Attribution, event: Event, parse: Parse) -> bool:
+    """Whether the event is what somebody rejects, as an offer is, and not what he says did not happen."""
+    if a.stance is not Stance.DENIES or a.sentence != event.sentence or a.cue.text.lower().startswith(("deny", "deni")):
+        return False
+    return parse.sentences[event.sentence].heads[event.head] in a.cue_words
+
+
+def _is_unquoted(s: Sentence, a: Attribution, event: Event) -> bool:
+    marks = sum(s.forms[w] in ('"', "“", "”") for w in range(a.cue_words[0], event.head))
+    return marks % 2 == 0
+
+
+def _opens_aside(s: Sentence, word: int) -> bool:
+    marks = [w for w in s.children(word, "mark", "case", "advmod") if w < word]
+    if not marks or not any(s.lemmas[w].lower() in BACKGROUND or s.forms[w].lower() in BACKGROUND for w in marks):
+        return False
+    return s.upos[word] not in ("VERB", "AUX") or s.child(word, "nsubj") is not None
+
+
+def _comma_before(s: Sentence, word: int) -> bool:
+    first = min(s.subtree(word))
+    return first > 0 and s.forms[first] in (",", "–", "—") or s.forms[first - 1] in (",", "–", "—")
+
+
+def _is_the_doer(mention: Mention, event: Event, parse: Parse) -> bool:
+    """Whether the source speaks of an act of his own: "said he was ready to resign"."""
+    said = parse.sentences[mention.sentence]
+    names = {said.forms[w] for w in range(mention.first, mention.last) if said.upos[w] == "PROPN"}
+    for actor in event.actors:
+        s = parse.sentences[actor.sentence]
+        if (actor.sentence, actor.head) == (mention.sentence, mention.head) or s.lemmas[actor.head].lower() in PRONOUNS:
+            return True
+        if any(s.lemmas[c].lower() in PRONOUNS for c in s.children(actor.head, "nmod:poss")):
+            return True
+        if s.forms[actor.head] in names:
+            return True
+    return False
 
 
 def _is_in_event(mention: Mention, event: Event) -> bool:

@@ -14,6 +14,7 @@ ANAPHORA = frozenset(
     "suggestion that this wrongdoing bombing strike killing raid explosion shelling blast role assault".split()
 )
 GENERAL = frozenset("it that this involvement responsibility wrongdoing role accusation allegation assertion charge claim report rumor rumour suggestion".split())
+TOLD_NOUNS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "report", "rumor", "rumour", "suggestion"})
 OWNED = frozenset({"claim", "admit", "accept", "acknowledge", "deny", "disclaim", "reject"})
 VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
@@ -48,6 +49,8 @@ def _speaks_back(s: Sentence, v: int, attributions: Sequence[Attribution]) -> tu
     if obj is None:
         return None
     lemma = s.lemmas[obj].lower()
+    if s.lemmas[v] == "blame" and lemma not in ANAPHORA and a.size <= obj - v + 1:
+        return a, Stance.ASSERTS
     if lemma not in ANAPHORA or s.child(obj, "acl", "ccomp") is not None:
         return None
     if a.stance is Stance.DENIES:
@@ -63,6 +66,8 @@ def _meant(
     """The nearest event told before that the words can point to."""
     assert a.source is not None
     denier = _words(parse, a.source)
+    obj = s.child(v, "obj")
+    lemma = "" if obj is None else s.lemmas[obj].lower()
     for number in reversed(range(len(events))):
         event = events[number]
         back = s.number - event.sentence
@@ -72,17 +77,19 @@ def _meant(
             continue
         if event.type == "REJECT" or event.type not in VIOLENT and a.stance is not Stance.DENIES:
             continue
-        if a.stance is Stance.DENIES and not _concerns(event, parse, attributions, denier):
+        if a.stance is Stance.DENIES and not _concerns(event, parse, attributions, denier, lemma, back):
             continue
         return [number]
     return []
 
 
-def _concerns(event: Event, parse: Parse, attributions: Sequence[Attribution], denier: set[str]) -> bool:
+def _concerns(event: Event, parse: Parse, attributions: Sequence[Attribution], denier: set[str], lemma: str, back: int) -> bool:
     """Whether the denier is the event's doer, or somebody asserts an event that the denier's people did."""
     if any(_words(parse, actor) & denier for actor in event.actors):
         return True
     told = attribute_event(event, parse, attributions)
+    if told and lemma in TOLD_NOUNS and back <= 1:
+        return True
     return bool(told) and any(_words(parse, m) & denier for m in event.recipients)
 
 

@@ -10,6 +10,7 @@ from hearsay.attribute.cues import Cues
 from hearsay.attribute.phrase import kind_of, mention_of
 from hearsay.attribute.quotes import Marked, find_marks
 from hearsay.attribute.statements import SPEECH, Statement, find_statements
+from hearsay.attribute.subjects import RELATIVE
 from hearsay.records import Mention, Parse, Quotation, Quoted, Sentence, Span, Stance
 
 VERSION = "attribute-rules.v1"
@@ -31,7 +32,9 @@ class Attribution:
 
     ``source`` is None where nobody is named; ``others`` are sources joined to it ("Hamas and witnesses"). ``factuality`` is
     what the cue makes of the content (CT, PR, PS, Uu). ``via`` is the place, among all attributions, of the one that tells
-    this one, so that following it leads from the nearest source outwards. ``act`` says what kind of saying it is.
+    this one, so that following it leads from the nearest source outwards. ``act`` says what kind of saying it is,
+    ``rank`` orders those of the same content (who is cited stands nearer), ``beside`` are the words that stand for the
+    source next to the cue (who, which).
     """
 
     source: Mention | None
@@ -47,7 +50,9 @@ class Attribution:
     act: str
     negated: bool
     passive: bool
+    rank: int
     via: int | None
+    beside: Span | None
     rule: str
 
     @property
@@ -62,8 +67,9 @@ class Attribution:
     def layer(self, parse: Parse) -> dict[str, Any]:
         """The attribution as ``hearsay annotate`` prints it: lists of spans."""
         people = [m for m in (self.source, *self.others) if m is not None]
+        spans = [parse.sentences[m.sentence].span(m.first, m.last) for m in people]
         return {
-            "source": [list(parse.sentences[m.sentence].span(m.first, m.last)) for m in people],
+            "source": [list(span) for span in sorted({*spans, *([self.beside] if self.beside else [])})],
             "cue": [[self.cue.start, self.cue.end]],
             "content": [list(span) for span in _joined(parse, self.content)],
             "stance": self.stance.value,
@@ -90,21 +96,37 @@ def find_attributions(parse: Parse, cues: Cues) -> tuple[Attribution, ...]:
     marks = find_marks(parse)
     _give_quotes(parse, by_sentence, marks, cues)
     statements = [x for row in by_sentence for x in row]
-    for row in by_sentence:
-        _share_content(row)
+    for s, row in zip(parse.sentences, by_sentence, strict=True):
+        _share_content(s, row)
     made = [_made(x, parse, cues) for x in statements]
     return tuple(_told_by(made))
 
 
-def _share_content(row: Sequence[Statement]) -> None:
+def _share_content(s: Sentence, row: Sequence[Statement]) -> None:
     """A cited source says what its citer says."""
     for x in row:
         if x.link is None:
             continue
-        host = next((y for y in row if y is not x and (y.head == x.link or x.link in y.sources) and y.link != x.head), None)
+        host = _citer(row, x, s)
         if host is not None:
             x.content = set(host.content) - set(x.cue_words)
             x.more = list(host.more)
+            x.rank += host.rank
+
+
+def _citer(row: Sequence[Statement], x: Statement, s: Sentence) -> Statement | None:
+    """The statement whose source cites: the one that ends just before ("according to the daily, citing"), or by the tree."""
+    others = [y for y in row if y is not x and y.link is None and y.sources]
+    for back in (1, 2):
+        just = next((y for y in others if x.head - back in y.sources and y.cue.pos == "P"), None)
+        if just is not None:
+            return just
+    return next((y for y in row if y is not x and _is_host(y, x, s)), None)
+
+
+def _is_host(y: Statement, x: Statement, s: Sentence) -> bool:
+    named = {*y.sources, *(s.heads[noun] for noun in y.sources if s.deprels[noun] in ("appos", "flat"))}
+    return y.link != x.head and (y.head == x.link or x.link in named)
 
 
 # --- quotations ----------------------------------------------------------------------------------------------------
@@ -242,9 +264,18 @@ def _made(x: Statement, parse: Parse, cues: Cues) -> Attribution:
         act=x.cue.kind,
         negated=x.negated,
         passive=x.passive,
+        rank=x.rank,
         via=None,
+        beside=_beside(s, x),
         rule=x.cue.place,
     )
+
+
+def _beside(s: Sentence, x: Statement) -> Span | None:
+    own = next((c for c in s.children(x.head, "nsubj") if c not in x.sources), None) if x.sources and x.cue.pos == "V" else None
+    if own is None or s.upos[own] != "PRON" or s.lemmas[own].lower() not in RELATIVE:
+        return None
+    return s.span(own, own + 1)
 
 
 def _runs(s: Sentence, words: set[int]) -> list[tuple[int, int]]:
@@ -280,12 +311,12 @@ def _told_by(found: Sequence[Attribution]) -> list[Attribution]:
             m for m in near.get(a.sentence, ())
             if m != number and found[m].holds(a.sentence, a.cue_words[0]) and not _is_inside(found[m], a)
         ]  # fmt: skip
-        told.append(replace(a, via=min(outer, key=lambda m: (found[m].size, m), default=None)))
+        told.append(replace(a, via=min(outer, key=lambda m: (found[m].size, found[m].rank, m), default=None)))
     return told
 
 
 def _is_inside(inner: Attribution, a: Attribution) -> bool:
-    return a.holds(inner.sentence, inner.cue_words[0]) and a.size >= inner.size
+    return a.holds(inner.sentence, inner.cue_words[0]) and (a.size, a.rank) >= (inner.size, inner.rank)
 
 
 # --- quotations as records -----------------------------------------------------------------------------------------

@@ -55,6 +55,8 @@ def kind_of(s: Sentence, head: int, cues: Cues) -> str:
         return "media"
     if name is not None and name.label == "Person":
         return "person"
+    if s.upos[head] == "PROPN" and s.deprels[head] == "appos" and s.upos[s.heads[head]] == "NOUN":
+        return _kind_of_noun(s, s.heads[head], s.lemmas[s.heads[head]].lower(), cues)
     if s.upos[head] == "PROPN":
         return "organization" if name is not None or lemma not in classes["person"] else "person"
     return _kind_of_noun(s, head, lemma, cues)
@@ -81,6 +83,8 @@ def _kind_of_noun(s: Sentence, head: int, lemma: str, cues: Cues) -> str:
     if lemma in classes["media"] and lemma not in ("reporter", "correspondent", "columnist", "anchor"):
         return "media"
     named = _has_name(s, head)
+    if lemma == "report" and any(s.lemmas[c].lower() in classes["media"] for c in s.children(head, "compound", "amod")):
+        return "media"
     if lemma == "report" and not s.has(head, "Number=Sing") and not _is_definite(s, head):
         return "unnamed"
     if lemma in classes["document"]:

@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from hearsay.attribute.cues import Cue, Cues
-from hearsay.attribute.subjects import antecedent, is_negated, is_passive, subject_of
+from hearsay.attribute.subjects import agent_of, antecedent, is_negated, is_passive, subject_of
 from hearsay.attribute.phrase import kind_of
 from hearsay.records import Sentence, Stance
 
 CLAUSES = frozenset({"root", "ccomp", "csubj", "conj", "parataxis", "advcl", "acl:relcl", "acl", "xcomp", "discourse"})
+INWARD = frozenset({"belief", "perception", "intent", "refusal"})
+FIRST_AND_SECOND = frozenset({"i", "we", "you"})
+SELF_SPEAKING = frozenset({"report", "rumor", "rumour", "account"})
+SEEN = frozenset({"cite", "examine", "leak", "obtain", "publish", "quote", "release", "review", "see", "verify", "view"})
+UTTERED = frozenset({"announcement", "claim", "comment", "declaration", "message", "remark", "statement", "tweet", "word"})
 LIGHT = frozenset({"make", "issue", "release", "publish", "give", "offer", "file", "express", "voice", "raise", "send",
                    "reiterate", "repeat", "produce", "have", "hold", "receive", "present", "deliver", "submit"})  # fmt: skip
 CONTENT_NOUN_PREPOSITIONS = frozenset({"of", "about", "against", "for"})
@@ -35,6 +40,7 @@ class Statement:
     strength: str = "CT"
     negated: bool = False
     passive: bool = False
+    rank: int = 0  # among statements of the same content: who is cited stands nearer, who saw a document further out
     link: int | None = None  # cue word whose content this source shares ("X said, citing Y")
     more: list[tuple[int, int, int]] = field(default_factory=list)  # content in other sentences
 
@@ -56,6 +62,7 @@ def find_statements(s: Sentence, cues: Cues) -> list[Statement]:
         elif lemma == "put" and s.deprels[word] == "advcl" and s.child(word, "mark") is not None:
             found.extend(_as_put(s, word, cues))
         found.extend(_phrases(s, word, cues))
+    found.extend([seen for x in found for seen in _seen_by(s, x, cues)])
     found.extend(_headline(s, cues, found))
     return found
 
@@ -79,7 +86,13 @@ def _verb(s: Sentence, v: int, cue: Cue, cues: Cues) -> Statement | None:
         subject = _postposed(s, v, content)
         if subject is None and s.deprels[v] in ("xcomp", "acl") and cue.kind not in SPEECH:
             return None
-    sources = _people(s, subject)
+    if subject is None and not passive and not _may_lack_a_speaker(s, v, cue):
+        return None
+    if passive and subject is None and not _may_hide_its_agent(s, v, cue):
+        return None
+    sources = _people(s, _owner_of_words(s, v, subject, cues))
+    if sources and cue.kind in INWARD and s.lemmas[sources[0]].lower() in FIRST_AND_SECOND or any(s.lemmas[x].lower() == "you" for x in sources):
+        return None
     content -= set(words) | {v}
     for noun in sources:
         content -= _source_words(s, noun, v)
@@ -91,6 +104,41 @@ def _verb(s: Sentence, v: int, cue: Cue, cues: Cues) -> Statement | None:
     return Statement(
         s.number, cue, v, tuple(words), sources, content, addressee, stance, strength, negated=negated, passive=passive
     )
+
+
+def _may_lack_a_speaker(s: Sentence, v: int, cue: Cue) -> bool:
+    """Headlines leave the speaker out ("Says talks failed"); commands, infinitives and gerunds have none to name."""
+    if cue.kind not in SPEECH or s.deprels[v] not in ("root", "ccomp", "conj", "advcl", "parataxis"):
+        return False
+    finite = "VerbForm=Fin" in s.feats[v] or "Tense=Past" in s.feats[v]
+    return finite and "Mood=Imp" not in s.feats[v] and v > 0
+
+
+def _may_hide_its_agent(s: Sentence, v: int, cue: Cue) -> bool:
+    """Whether a passive without agent is hearsay: "is said to", "is accused of", "it was announced that"."""
+    if cue.kind in ("accusation", "report"):
+        return True
+    told = s.child(v, "ccomp", "csubj", "xcomp") is not None
+    return told and cue.kind in ("speech", "belief", "denial")
+
+
+def _owner_of_words(s: Sentence, v: int, subject: int | None, cues: Cues) -> int | None:
+    """Behind words the one who utters them ("a statement by the firm says"), behind a mute noun the clause's subject."""
+    if subject is None or s.upos[subject] != "NOUN":
+        return subject
+    lemma = s.lemmas[subject].lower()
+    if s.deprels[v] == "acl" and s.heads[v] == subject and not _can_speak(s, subject, cues) and lemma not in cues.nouns and not any(lemma in words for words in cues.classes.values()):
+        at = next((a for a in s.ancestors(subject) if s.upos[a] == "VERB"), None)
+        above = subject_of(s, at) if at is not None else None
+        return subject if above is None else above
+    if lemma in UTTERED or lemma == "report" and any(_is_media(s, c, cues) for c in s.children(subject, "compound", "nmod:poss")):
+        owners = _sources_of_noun(s, subject, cues)
+        return owners[0] if owners else subject
+    return subject
+
+
+def _is_media(s: Sentence, word: int, cues: Cues) -> bool:
+    return kind_of(s, word, cues) == "media"
 
 
 def _source_words(s: Sentence, noun: int, v: int) -> set[int]:
@@ -111,6 +159,9 @@ def _people(s: Sentence, subject: int | None) -> tuple[int, ...]:
     if subject is None:
         return ()
     noun = antecedent(s, subject)
+    named = next((c for c in s.children(noun, "appos", "flat") if c == noun + 1 and s.upos[c] == "PROPN"), None)
+    if named is not None and s.upos[noun] == "NOUN":
+        return (named,)
     return (noun, *(c for c in s.children(noun, "conj") if s.upos[c] in ("NOUN", "PROPN", "PRON")))
 
 
@@ -146,10 +197,7 @@ def _content(s: Sentence, v: int, cue: Cue, passive: bool) -> tuple[set[int] | N
     clausal = bool(frames & {"that", "whether", "quote"})
     for child in s.children(v, "ccomp", "csubj"):
         if clausal or frames & {"obj", "to", "objto"}:
-            found = set(s.subtree(child))
-            if frames & {"objto"} and not passive and (told := s.child(v, "obj")) is not None:
-                found |= set()if told in found else set()
-            return found, words
+            return _clause(s, child), words
     by_preposition = _by_preposition(s, v, cue, words)
     if by_preposition:
         return by_preposition, words
@@ -167,9 +215,21 @@ def _content(s: Sentence, v: int, cue: Cue, passive: bool) -> tuple[set[int] | N
             return set(s.subtree(child)) | set(s.subtree(told)), words
     if clausal or cue.kind in ("speech", "opinion"):
         found = _direct(s, v)
+        if "that" not in frames and not any(s.forms[w] in QUOTES for w in found):
+            found = set()
         if found:
             return found, words
     return _nominal(s, v, cue, passive), words
+
+
+def _clause(s: Sentence, head: int) -> set[int]:
+    """A content clause: its subtree, but not a finite verb joined to a gerund, which goes on with the sentence."""
+    words = set(s.subtree(head))
+    if "VerbForm=Ger" in s.feats[head] or s.forms[head].endswith("ing"):
+        for child in s.children(head, "conj"):
+            if "VerbForm=Fin" in s.feats[child] and s.child(head, "nsubj", "aux") is None:
+                words -= set(s.subtree(child))
+    return words
 
 
 def _by_preposition(s: Sentence, v: int, cue: Cue, words: list[int]) -> set[int]:
@@ -181,13 +241,15 @@ def _by_preposition(s: Sentence, v: int, cue: Cue, words: list[int]) -> set[int]
         if child < v and s.deprels[child] != "obl":
             continue
         for mark in s.children(child, "case", "mark"):
+            if s.lemmas[mark] == "as" and cue.stance is Stance.DENIES and s.child(v, "obj") is not None:
+                continue
             if s.lemmas[mark].lower() in cue.prepositions and mark < child:
                 named = s.name_at(child)
                 if s.deprels[child] == "obl" and (named is not None and named.label == "Date" or s.lemmas[mark] in ("at", "in", "on", "over") and s.upos[child] == "PROPN"):
                     break
                 if s.lemmas[mark] == "to" and s.deprels[child] == "obl" and cue.frames & {"that"} and s.upos[child] in ("PROPN", "PRON"):
                     break
-                found |= set(s.subtree(child)) - {mark}
+                found |= _clause(s, child) - {mark}
                 if mark == v + 1:
                     words.append(mark)
                 break
@@ -208,6 +270,8 @@ def _direct(s: Sentence, v: int) -> set[int]:
         ):
             return set(s.subtree(child))
     marked_as = any(s.lemmas[c] == "as" for c in s.children(v, "mark", "advmod"))
+    if marked_as and s.child(v, "obj") is not None:
+        return set()
     spoken = s.child(v, "nsubj") is not None or any(c > v for c in s.children(v))
     if relation == "parataxis" or relation == "advcl" and marked_as:
         if relation == "parataxis" and not spoken:
@@ -237,9 +301,12 @@ def _nominal(s: Sentence, v: int, cue: Cue, passive: bool) -> set[int] | None:
             return None
         return set(s.subtree(theme)) - set(s.subtree(v) if s.heads[v] == theme else ())
     obj = s.child(v, "obj")
-    if obj is None or obj == antecedent(s, obj) and s.upos[obj] == "PRON" and s.lemmas[obj] in ("who", "which"):
+    if obj is None:
         return None
-    return set(s.subtree(obj))
+    told = antecedent(s, obj)
+    if told == obj:
+        return set() if s.upos[obj] == "PRON" and s.lemmas[obj] in ("who", "which") else set(s.subtree(obj))
+    return set(s.subtree(told)) - set(s.subtree(next(a for a in (obj, *s.ancestors(obj)) if s.heads[a] == told)))
 
 
 def _citation(s: Sentence, v: int, cue: Cue, cues: Cues) -> Statement | None:
@@ -258,7 +325,7 @@ def _citation(s: Sentence, v: int, cue: Cue, cues: Cues) -> Statement | None:
     head = s.heads[v]
     content = set(s.subtree(head)) - set(s.subtree(v))
     return Statement(
-        s.number, cue, v, (v,), _people(s, cited), content, None, cue.stance, cue.strength, link=head
+        s.number, cue, v, (v,), _people(s, cited), content, None, cue.stance, cue.strength, rank=-1, link=head
     )
 
 
@@ -271,6 +338,20 @@ def _can_speak(s: Sentence, noun: int, cues: Cues) -> bool:
     if s.upos[noun] == "PROPN":
         return True
     return any(lemma in classes[k] for k in ("media", "document", "person", "unnamed")) or lemma in ("source", "police", "army", "military", "ministry", "government", "agency", "ngo", "service")
+
+
+def _seen_by(s: Sentence, x: Statement, cues: Cues) -> Iterator[Statement]:
+    """Of "documents seen by the daily show": the daily tells what the documents tell."""
+    for noun in x.sources:
+        if s.upos[noun] != "NOUN":
+            continue
+        for v in s.children(noun, "acl"):
+            agent = agent_of(s, v) if s.lemmas[v] in SEEN and is_passive(s, v) else None
+            if agent is not None:
+                yield Statement(
+                    s.number, cues.verbs["report"], v, (v,), _people(s, agent), set(x.content) - {v}, rank=x.rank + 1,
+                    link=x.head,
+                )  # fmt: skip
 
 
 # --- nouns ---------------------------------------------------------------------------------------------------------
@@ -287,9 +368,14 @@ def _noun(s: Sentence, n: int, cue: Cue, cues: Cues) -> Statement | None:
             cases = {s.lemmas[c].lower() for c in s.children(child, "case")}
             if "of" in cases and s.lemmas[n] in ("allegation", "accusation", "report", "claim", "evidence", "suspicion", "rumor", "rumour", "charge", "fear", "hope", "threat", "warning") and not _is_agent(s, child):
                 content |= set(s.subtree(child)) - set(s.children(child, "case"))
+    sources = _sources_of_noun(s, n, cues)
+    if content and not sources and s.lemmas[n] in SELF_SPEAKING:
+        sources = (n,)
+    if not content and sources and cue.kind in ("speech", "report"):
+        about = [c for c in s.children(n, "nmod") if {s.lemmas[x].lower() for x in s.children(c, "case")} & {"about", "of"}]
+        content = {w for c in about if c not in sources for w in s.subtree(c)}
     if not content:
         return None
-    sources = _sources_of_noun(s, n, cues)
     return Statement(s.number, cue, n, (n,), sources, content, None, cue.stance, cue.strength)
 
 
@@ -409,6 +495,8 @@ def _hedge(s: Sentence, at: tuple[int, ...], cue: Cue) -> Iterator[Statement]:
         return
     content = set(s.subtree(head))
     for child in s.children(head):
+        if cue.pos == "J" and s.deprels[child] in ("acl", "acl:relcl", "advcl", "parataxis", "conj"):
+            content -= set(s.subtree(child))
         if s.deprels[child] in ("conj", "parataxis") and s.child(child, "nsubj") is not None:
             content -= set(s.subtree(child))
         elif s.deprels[child].startswith("nsubj"):

@@ -66,6 +66,8 @@ def _lent(s: Sentence, v: int, depth: int) -> int | None:
         return None
     if relation in ("acl", "acl:relcl"):
         return head if relation == "acl:relcl" or s.forms[v].endswith("ing") else _owner(s, head)
+    if relation == "conj" and "VerbForm=Fin" in s.feats[v] and "VerbForm=Ger" in s.feats[head] and s.heads[head] >= 0:
+        return _any_subject(s, s.heads[head], depth)
     if relation in ("conj", "parataxis") and s.upos[head] in ("VERB", "AUX", "ADJ"):
         return _any_subject(s, head, depth)
     if relation == "xcomp":

@@ -45,7 +45,9 @@ def clean_document(raw: RawDocument, tables: PageTables, date: datetime.date | N
     if raw.html is None:
         units = text_units(text)
     title = raw.title or metadata.title
-    blocks, origin = find_blocks(units, tables, title, marked=raw.html is not None)
+    publication = raw.publication or metadata.publication
+    found = find_blocks(units, tables, title, publication, marked=raw.html is not None)
+    blocks = found.blocks
     url = raw.url or metadata.url
     return Document(
         id=raw.id or hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16],
@@ -55,9 +57,9 @@ def clean_document(raw: RawDocument, tables: PageTables, date: datetime.date | N
         date=_date_page(raw, metadata, url, text, blocks, date),
         url=url,
         title=title or _first_headline(text, blocks),
-        publication=raw.publication or metadata.publication,
+        publication=found.publication,
         language=raw.language or detect_language(_sample(text, blocks)) or metadata.language,
-        origin=origin,
+        origin=found.origin,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from hearsay.clean.names import is_acronym, is_label, name_agency, sounds_like_agency
 from hearsay.clean.tables import PageTables
 from hearsay.records import BlockKind
 
@@ -22,45 +23,7 @@ _DATELINE = re.compile(
     rf"(?:,? ?[(\[](?P<agency>[^()\[\]\n]{{2,40}})[)\]])?(?P<day2>,? {_DAY})?"
     rf"(?:\s*(?:--|[–—―])\s*|\s*[-:|]\s+)(?=[\"'“‘«(\[]?[A-Z0-9À-Þ])"
 )
-_CREDIT = re.compile(
-    r"(?P<before>[A-Z][\w.'’ -]{1,40}?)\s*(?:/\s*|,? via\s+)(?P<after>[A-Z][\w.'’ -]{1,40}?)\s*[)\]]?\.?$"
-)
-_PHOTO = re.compile(r"(?i)\s+photo$")
 _AGENCY_FIRST = re.compile(r"(?P<agency>[A-Z][\w.'’ -]{1,30}?)\s*(?:--|[–—―|]| -)\s+(?=[\"'“‘]?[A-Z])")
-_NOT_PLACES = frozenset(
-    [
-        "ALERT",
-        "ANALYSIS",
-        "BREAKING",
-        "COLUMN",
-        "CORRECTED",
-        "CORRECTION",
-        "EDITORIAL",
-        "EXCLUSIVE",
-        "EXPLAINER",
-        "FACTBOX",
-        "FILE",
-        "INTERVIEW",
-        "LIVE",
-        "NEWS",
-        "NOTE",
-        "OPINION",
-        "PHOTO",
-        "PHOTOS",
-        "POLL",
-        "QUESTION",
-        "ANSWER",
-        "SPEAKER",
-        "UPDATE",
-        "UPDATED",
-        "URGENT",
-        "VIDEO",
-        "WATCH",
-        "WARNING",
-        "TIMELINE",
-    ]
-)
-_SPLIT_AGENCIES = re.compile(r"\s*(?:/|,| and | via |;|\+|-)\s*")
 
 
 class Opening(NamedTuple):
@@ -72,17 +35,22 @@ class Opening(NamedTuple):
     agency: str | None
 
 
-def find_opening(paragraph: str, tables: PageTables, *, lead: bool) -> Opening | None:
+def find_opening(paragraph: str, tables: PageTables, *, lead: bool, first: bool = False) -> Opening | None:
     """The dateline or the agency credit that a paragraph begins with. ``lead``: it is among the article's first,
-    where a place in capitals alone is a dateline."""
+    where a place in capitals alone is a dateline; ``first``: it is the very first, where any agency may sign."""
     head = paragraph[:160]
     found = _LEADING.match(head)
     if found and found.end() < len(paragraph):
         agency = name_agency(found[1], tables)
+        if not agency and first and _begins_anew(paragraph[found.end() :]) and _signs(found[1].strip(), tables):
+            agency = found[1].strip()
         return Opening(BlockKind.SOURCE, 0, len(found.group().rstrip()), agency) if agency else None
     found = _DATELINE.match(head)
     if found:
-        agency = name_agency(found["agency"], tables) if found["agency"] else None
+        signed = (found["agency"] or "").strip()
+        agency = name_agency(signed, tables) if signed else None
+        if not agency and signed and lead and sounds_like_agency(signed, tables):
+            agency = signed
         if agency or _is_dateline(found, lead):
             return Opening(BlockKind.DATELINE, 0, len(found.group().rstrip()), agency)
     found = _AGENCY_FIRST.match(head) if lead else None
@@ -103,26 +71,19 @@ def find_closing(paragraph: str, tables: PageTables) -> Opening | None:
     return Opening(BlockKind.SOURCE, at, len(paragraph), agency) if agency else None
 
 
-def ends_in_credit(paragraph: str, tables: PageTables) -> bool:
-    """Whether a photographer and an agency stand at the end, as under a picture: ``Ann Harbour/AFP``."""
-    found = _CREDIT.search(paragraph, max(0, len(paragraph) - 80))
-    if not found:
-        return False
-    return any(_PHOTO.sub("", side).split(". ")[-1] in tables.agencies for side in found.groups())
+def _signs(name: str, tables: PageTables) -> bool:
+    return sounds_like_agency(name, tables) or is_acronym(name)
 
 
-def name_agency(text: str, tables: PageTables) -> str | None:
-    """The agency that a credit names; of ``AFP/Reuters`` the first."""
-    text = text.strip().removeprefix("Source: ").removeprefix("via ").strip()
-    if text in tables.agencies:
-        return tables.agencies[text]
-    parts = [tables.agencies.get(part) for part in _SPLIT_AGENCIES.split(text)]
-    return parts[0] if parts and all(parts) else None
+def _begins_anew(text: str) -> bool:
+    """Whether a sentence begins here."""
+    head = text.lstrip("\"'“‘«")[:1]
+    return head.isupper() or head.isdigit()
 
 
 def _is_dateline(found: re.Match[str], lead: bool) -> bool:
     city = found["place"].split(",")[0]
-    if city.isupper() and city.split()[0].strip(".") in _NOT_PLACES:
+    if city.isupper() and is_label(city):
         return False
     if found["day"] or found["day2"]:
         return city.isupper() or lead

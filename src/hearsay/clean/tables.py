@@ -11,6 +11,7 @@ from hearsay.lexicon import cells, read_rows, table_names
 from hearsay.records import BlockKind
 
 AGENCIES = "pages/agencies.csv"
+OUTLETS = "pages/outlets.csv"
 MATCHES = ("line", "start", "within", "end")
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "\xa0": " "})
@@ -49,6 +50,18 @@ class PageTables:
 
     cues: tuple[Cue, ...]
     agencies: dict[str, str]
+    outlets: dict[tuple[str, str], frozenset[str]]
+    """By sort of name and place in it (``outlet``, ``last``): the words it is known by."""
+
+    def called(self, name: str, sort: str) -> bool:
+        """Whether a name begins or ends as those of its sort do: an ``agency``, an ``outlet``, a ``picture``'s owner."""
+        words = normal(name).strip(" .").removeprefix("the ").split()
+        if words and words[-1].rfind(".") > 0 and (sort, "last") in self.outlets:
+            words[-1:] = [words[-1], words[-1][words[-1].rfind(".") :]]
+        last, first = self.outlets.get((sort, "last"), ()), self.outlets.get((sort, "first"), ())
+        return any(" ".join(words[-size:]) in last for size in (1, 2) if len(words) > size or sort == "picture") or any(
+            " ".join(words[:size]) in first for size in (1, 2, 3) if len(words) > size
+        )
 
     @cached_property
     def _lines(self) -> dict[str, Cue]:
@@ -122,8 +135,25 @@ def load_page_tables() -> PageTables:
         for spelling in (row["name"], *cells(row["spellings"])):
             if agencies.setdefault(spelling, row["name"]) != row["name"]:
                 raise TableError(f"{AGENCIES}:{number}: {spelling!r} is already {agencies[spelling]}")
-    cues = [cue for table in table_names("pages") if table != AGENCIES for cue in _read_cues(table)]
-    return PageTables(tuple(cues), agencies)
+    cues = [cue for table in cue_tables() for cue in _read_cues(table)]
+    return PageTables(tuple(cues), agencies, _read_outlets())
+
+
+def cue_tables() -> list[str]:
+    """The page tables whose rows are cues."""
+    return [table for table in table_names("pages") if table not in (AGENCIES, OUTLETS)]
+
+
+def _read_outlets() -> dict[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for number, row in read_rows(OUTLETS):
+        place = f"{OUTLETS}:{number}"
+        if row["names"] not in ("agency", "outlet", "picture") or row["place"] not in ("first", "last"):
+            raise TableError(f"{place}: names is agency, outlet or picture, and place first or last")
+        if row["words"] != normal(row["words"]) or not row["words"] or not row["example"]:
+            raise TableError(f"{place}: words are written in lower case, and each needs an example")
+        found.setdefault((row["names"], row["place"]), set()).add(row["words"])
+    return {key: frozenset(words) for key, words in found.items()}
 
 
 def _read_cues(table: str) -> list[Cue]:

@@ -19,6 +19,7 @@ FAR = 7  # steps in the tree beyond which a number belongs to no event
 BACK = 2  # sentences that a number may stand after its event
 PARTS = frozenset({"including", "include", "among", "such", "like", "except"})
 REACH = 3
+KNOWN = frozenset({"the", "both", "their", "these", "those", "its", "his", "her", "our", "all"})  # told before
 NEAR_CASES = frozenset({"of", "for", "on", "against", "to"})
 COUNT_CASES = frozenset(
     {"of", "on", "against", "to", "for", "from", "with", "at", "in", "into", "between", "among", "across", "by", "over"}
@@ -86,7 +87,7 @@ def _victims(s: Sentence, word: int, kind: str) -> list[int]:
 def _victims_of_verb(s: Sentence, word: int, kind: str) -> list[int]:
     passive = bool(s.children(word, "aux:pass")) or any(s.deprels[c] == "nsubj:pass" for c in s.children(word))
     objects = [c for c in s.children(word, "obj") if s.deprels[c] == "obj"]
-    subjects = [c for c in s.children(word, "nsubj")]
+    subjects = list(s.children(word, "nsubj"))
     label = s.deprels[word]
     if kind == "verb-intransitive":
         if subjects:
@@ -280,7 +281,7 @@ def _distance(s: Sentence, one: int, other: int) -> int:
         if s.heads[at] < 0:
             return 99
         label = s.deprels[at].split(":")[0]
-        steps += label != "conj" and not (label == "compound")
+        steps += label not in ("conj", "compound")
         at = s.heads[at]
     return up[at] + steps
 
@@ -320,6 +321,8 @@ def count_quantities(
             continue
         if q.unit is not None and q.unit.lower().split()[-1].rstrip("s") in TIMES:
             continue
+        if q.first and s.forms[q.first - 1].lower() in KNOWN and q.word not in event.words:
+            continue
         if _quantifies(event, s, q):
             yield q
 
@@ -358,10 +361,10 @@ def _doers(event: Event, s: Sentence) -> set[int]:
     if s.upos[head] != "VERB" or s.children(head, "nsubj"):
         return set()
     label, above = s.deprels[head].split(":")[0], s.heads[head]
-    if label in ("acl",):
+    if label == "acl":
         return {above}
     if label in ("advcl", "xcomp", "conj") and above >= 0:
-        return {c for c in s.children(above, "nsubj")}
+        return set(s.children(above, "nsubj"))
     return set()
 
 

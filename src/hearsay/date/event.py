@@ -119,10 +119,10 @@ class Clause:
     def _telling(self, head: int) -> Iterator[int]:
         """Verbs below a noun that tell of it as an act: "the raids launched in May", "attacks that left nine dead"."""
         s = self.s
-        if s.upos[head] != "VERB":
-            for below in s.children(head, "acl"):
-                if s.lemmas[below] in self.table.verbs["carrier"]:
-                    yield below
+        below = [] if s.upos[head] == "VERB" else list(s.children(head, "acl"))
+        for verb in (head, *self._carriers(head)):
+            below += [c for c in s.children(verb, "advcl") if s.child(c, "mark", "nsubj") is None]
+        yield from (c for c in below if s.lemmas[c] in self.table.verbs["carrier"] and c not in self.trigger)
 
     def _shares(self, at: int, above: int, label: str, said: bool) -> bool:
         s, verbs = self.s, self.table.verbs
@@ -206,7 +206,7 @@ def _bound(clause: Clause, times: Sequence[TimeExpression], document: Document) 
             continue
         if time.value is None and not _calendar(time) or _first_since(s, time):
             continue
-        if _lies_ahead(time, document) and (said or time.value is None):
+        if _lies_ahead(time, document, said) and (said or time.value is None):
             continue
         head = _head(s, time)
         if _lead(s, time) in ("after", "following") and s.upos[s.heads[head]] in ("VERB", "AUX"):
@@ -257,9 +257,10 @@ def _first_since(s: Sentence, time: TimeExpression) -> bool:
     )
 
 
-def _lies_ahead(time: TimeExpression, document: Document) -> bool:
+def _lies_ahead(time: TimeExpression, document: Document, said: bool) -> bool:
+    """Whether a time is still to come when the document is written; of what is said, also one that goes on."""
     today = document.date.value
-    named = time.value or time.end
+    named = (time.end if said else None) or time.value or time.end
     return today is not None and named is not None and first_day(named) > today
 
 
@@ -402,7 +403,7 @@ def _distant(length: str, way: int, base: date) -> str | None:
 
 def _lasting(clause: Clause, times: Sequence[TimeExpression], document: Document) -> When | None:
     """Acts told by how long they went on until now: "after three days of talks", "ended a 20-day strike"."""
-    s, today = clause.s, document.date.value
+    today = document.date.value
     if today is None:
         return None
     for time in times:

@@ -24,8 +24,8 @@ HYPHENS = frozenset({"-", "–", "—", "‑", "‐", "−"})
 HALVES = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m", "o'clock", "o’clock"})
 ZONES = frozenset({"gmt", "utc", "bst", "est", "edt", "pst", "pdt", "cet", "cest", "ist", "msk", "hours", "hrs"})
 YEAR_BEFORE = frozenset(
-    "in since from until till by during of before after between early late mid the through to and year fiscal circa , ( for its their his her our "
-    "s 's ’s this over throughout around pre post late- about -".split()
+    "in since from until till by during of before after between early late mid the through to and year fiscal circa , "
+    "( for its their his her our s 's ’s this over throughout around pre post late- about -".split()
 )  # fmt: skip
 NOT_YEAR_BEFORE = frozenset(
     {"than", "least", "most", "some", "nearly", "almost", "over", "about", "around", "$", "€", "£", "no.", "flight"}
@@ -433,10 +433,8 @@ class Reader:
             return self._shifted_unit(at, next_, unit, shift, by_reference)
         month = self._is_month(next_) if self.low(next_) != "may" or self.sentence.forms[next_][0].isupper() else None
         if month is not None:
-            year, last, _ = self._year_after(next_ + 1)
-            if year is not None or self.day(next_ + 1) is not None:
-                dated = self._month(next_, "")
-                return dated
+            if self._year_after(next_ + 1)[0] is not None or self.day(next_ + 1) is not None:
+                return self._month(next_, "")
             return Found(
                 at,
                 next_ + 1,

@@ -108,6 +108,8 @@ def _range(meaning: Meaning, anchor: Anchor) -> Resolved:
     if one.kind == two.kind == "date" and one.year is not None and two.year is None and two.month is not None:
         two = replace(two, year=one.year if (one.month or 0) <= two.month else one.year + 1)
     start, end = resolve(one, anchor), resolve(two, anchor)
+    if one.kind == "vague" and anchor.document is not None:  # from now until ...
+        start = Resolved(anchor.document.isoformat(), None, DateBasis.RELATIVE)
     if start.value is None or end.value is None:
         return UNKNOWN
     last = end.end or end.value

@@ -3,7 +3,7 @@
 A document's cast is gathered once (``cast_document``); then each mention is asked for (``Cast.identify``).
 """
 
-from hearsay.identify.cast import Cast, cast_document
+from hearsay.identify.cast import FOCUS, Cast, cast_document
 from hearsay.identify.tables import ActorTables, load_actors
 
-__all__ = ["ActorTables", "Cast", "cast_document", "load_actors"]
+__all__ = ["FOCUS", "ActorTables", "Cast", "cast_document", "load_actors"]

@@ -12,6 +12,7 @@ from hearsay.identify.scan import Hit, find_names, is_locative, keys_of, role_en
 from hearsay.identify.tables import ActorTables, Known, Role, Term, key_of
 from hearsay.records import Actor, Mention, Parse, Sentence, Span, Why
 
+FOCUS = "identify.focus: "  # begins the rule of an actor whose country is only that of its surroundings
 COUNTRY_KINDS = frozenset({"country", "capital", "adjective", "people", "place"})
 PERSONAL = frozenset("he she him her his hers himself herself who whom whose".split())
 NEUTER = frozenset("it its itself which".split())
@@ -211,7 +212,8 @@ class Cast:
                 ):
                     here[hit.known.code] += 1
             total.update(here)
-            each.append(here.most_common(1)[0][0] if here else None)
+            best = here.most_common(2)
+            each.append(best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else "" if best else None)
         return (total.most_common(1)[0][0] if total else None), tuple(each)
 
     def _gather_people(self) -> None:
@@ -504,7 +506,8 @@ class Cast:
 
     def _country_here(self, s: Sentence) -> str | None:
         """The country that a sentence, or else the document, is about."""
-        return self._focus[1][s.number] or self._focus[0]
+        here = self._focus[1][s.number]
+        return (self._focus[0] if here is None else here) or None
 
     # --- one mention ----------------------------------------------------------------------------------------------
 
@@ -851,7 +854,8 @@ class Cast:
         if sector in ("SOC",) and code is None and not facets.codes and role is not None and "right" in text.lower():
             code = "NGO"
         anywhere = role is not None and role.kind == "thing" or WORLDWIDE & {*keys[mention.first : mention.last]}
-        if code is None and not anywhere:
+        guessed = code is None and not anywhere
+        if guessed:
             code = self._country_here(s)
         if role is None and not facets.organs and not facets.codes:
             label = s.name_at(head)
@@ -872,9 +876,10 @@ class Cast:
             sector = None
         elif sector == "CVL" and role is not None and role.kind == "person" and self._on_trial(s, head):
             sector, rule = "CRM", "identify.convicted"
-        why = Why(rule or "identify.context", words=tuple(facets.words))
+        rule = rule or "identify.context"
+        why = Why(f"{FOCUS}{rule}" if guessed and code else rule, words=tuple(facets.words))
         entity = self._full_text(s, mention, facets)
-        return Actor(text, start, end, entity, None, code, sector, others, office, why)
+        return Actor(text, start, end, entity, None, code or None, sector, others, office, why)
 
     def _on_trial(self, s: Sentence, head: int) -> bool:
         """Whether a person is sentenced or convicted in this sentence for a crime against others."""
