@@ -127,6 +127,9 @@ def code_event(
         size = count_event(event, found.events, found.quantities, found.parse)
     if event.unknown_actor:
         actors = (UNKNOWN_DOER,)
+    elif event.type == "PROTEST" and not actors:
+        country = found.cast.country_at(event.sentence)
+        actors = (replace(UNKNOWN_DOER, code=country, sector="CVL", why=Why("codebook.protesters-of-the-country")),)
     factuality = _as_sources_put_it(event, sources, found.attributions)
     auxiliary, why = _told_as_background(event, when, found.parse.document)
     return Record(

@@ -349,3 +349,108 @@ def test_the_second_seed_comes_out_right() -> None:
     assert [kind for kind, _ in kinds(page)] == expected
     assert [block.of for block in page.blocks if block.kind is BlockKind.REPEAT] == [4, 5, 6, 7]
     assert (page.origin, page.date.basis, page.language) == ("MENAFN", DateBasis.UNKNOWN, "en")
+
+
+MASTHEADS = [
+    (("LUND LANTERN", "Home | World | Sport"), "LUND LANTERN"),
+    (("Lund Herald", "Home | World | Sport"), "Lund Herald"),
+    (("The Harbour Review", "Wednesday, May 6, 2026", "Home | World | Sport"), "The Harbour Review"),
+    (("Lund Herald",), "Lund Herald"),
+]
+
+
+@pytest.mark.parametrize(("top", "publication"), MASTHEADS)
+def test_a_masthead_is_no_headline(top: tuple[str, ...], publication: str) -> None:
+    page = clean(lines(*top, "Dockers sign a pact with the board", "By Ann Holm", "", ONE, "", TWO))
+    assert (page.title, page.publication) == ("Dockers sign a pact with the board", publication)
+    assert kinds(page)[0][0] == "navigation"
+
+
+def test_a_masthead_is_spelt_as_in_the_copyright_line() -> None:
+    page = clean(lines("SOUND AND QUAY", "Dockers sign a pact", "", ONE, "", TWO, "", "© 2026 Sound and Quay."))
+    assert (page.title, page.publication) == ("Dockers sign a pact", "Sound and Quay")
+
+
+@pytest.mark.parametrize("under", ["Share | Print | Email", "By Ann Holm", "May 6, 2026"])
+def test_a_headline_in_capitals_is_no_masthead(under: str) -> None:
+    page = clean(lines("DOCKERS SIGN PACT", under, "", ONE, "", TWO))
+    assert (page.title, page.publication) == ("DOCKERS SIGN PACT", None)
+
+
+@pytest.mark.parametrize("name", ["SOUND NEWSWIRE", "Lantern News Agency", "Agence Lanterne", "Quay Press", "QNX"])
+def test_an_agency_in_no_table_signs_the_first_paragraph(name: str) -> None:
+    page = clean(lines(f"({name}) {ONE}", TWO))
+    assert kinds(page)[:2] == [("source", f"({name})"), ("body", ONE)]
+    assert page.origin == name
+
+
+@pytest.mark.parametrize("label", ["UPDATE", "VIDEO", "IV", "Lund", "2026"])
+def test_other_words_in_brackets_are_no_agency(label: str) -> None:
+    page = clean(lines(f"({label}) {ONE}", TWO))
+    assert kinds(page)[0] == ("body", f"({label}) {ONE}")
+    assert page.origin is None
+
+
+def test_an_agency_in_no_table_is_named_in_a_dateline() -> None:
+    page = clean(f"LUND, Sweden (Lantern News Agency) — {ONE}")
+    assert kinds(page)[0] == ("dateline", "LUND, Sweden (Lantern News Agency) —")
+    assert page.origin == "Lantern News Agency"
+
+
+CREDITED = [
+    "Tugs wait off the quay on Monday. (Photo: Lund Lantern/File)",
+    "Dockers sing at the gate in Lund. Photo: Cy Berg/Archive",
+    "Dockers at the gate, Lund. (Photo by Cy Berg)",
+    "The western quay at dusk. Image: Cy Berg",
+    "The quay in March. [File: Cy Berg/Reuters]",
+    "Dockers leave the hall. © Cy Berg/AFP",
+    "The old crane falls. Cy Berg/Getty Images",
+    "The old crane falls on Sunday. (Cy Berg/Lund Herald)",
+]
+
+
+@pytest.mark.parametrize("line", CREDITED)
+@pytest.mark.parametrize("markup", ["", "<p>{}</p>", "<figure><img><p>{}</p></figure>", "<div><i>{}</i></div>"])
+def test_a_line_that_ends_in_a_photo_credit_is_a_caption(line: str, markup: str) -> None:
+    middle = markup.format(line)
+    html = f"<article><h1>Lund signs pact</h1><p>{ONE}</p>{middle}<p>{TWO}</p><p>{THREE}</p></article>"
+    page = clean_html(html) if markup else clean(lines(ONE, line, TWO))
+    assert ("caption", line) in kinds(page)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The union sent every paper in the town a photo by Ann Holm.",
+        "The board signed the pact. It told the dockers to go to the Lund/Malmo ferry.",
+        "One thing was missing from the picture: Ann Holm.",
+    ],
+)
+def test_a_sentence_on_a_picture_stays(line: str) -> None:
+    assert kinds(clean(lines(ONE, line, TWO)))[1] == ("body", line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sweden condemned Norway.",
+        "Sweden condemned Norway",
+        "Protesters rally in Lund, Sweden, on May 1.",
+        "Sweden condemned Norway. Norway denied the claim.",
+    ],
+)
+def test_a_page_of_a_bare_sentence_is_body(text: str) -> None:
+    assert kinds(clean(text)) == [("body", text)]
+
+
+def test_paragraphs_of_one_length_are_not_taken_for_wrapped_lines() -> None:
+    page = clean(lines("Lund Herald", "Lund signs pact", "By Ann Holm", ONE, TWO, THREE))
+    assert [kind for kind, _ in kinds(page)] == ["navigation", "headline", "byline"] + ["body"] * 3
+
+
+def test_the_name_of_a_site_in_html_is_not_its_headline() -> None:
+    page = clean_html(
+        "<title>Dockers sign pact - Lund Lantern</title><body><h1>Lund Lantern</h1><nav>Home</nav>"
+        f"<h2>Dockers sign pact</h2><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></body>"
+    )
+    assert [text for kind, text in kinds(page) if kind == "headline"] == ["Dockers sign pact"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hearsay.clean import load_page_tables
-from hearsay.clean.tables import cue_tables
+from hearsay.clean.tables import OUTLETS, cue_tables
 from hearsay.lexicon import read_rows
 
 TABLES = load_page_tables()
@@ -35,3 +35,14 @@ def test_every_cue_fires_on_its_example_and_on_no_counterexample(table: str) -> 
 )
 def test_sentences_of_an_article_are_no_cues(sentence: str) -> None:
     assert TABLES.cue(sentence) is None
+
+
+def test_every_word_of_a_name_is_known_in_its_example() -> None:
+    for number, row in read_rows(OUTLETS):
+        assert TABLES.called(row["example"].split("/")[-1], row["names"]), f"{OUTLETS}:{number}"
+
+
+@pytest.mark.parametrize("name", ["Ann Harbour", "Lund", "Post", "Timesharers of Lund"])
+def test_other_names_are_no_outlets(name: str) -> None:
+    assert not TABLES.called(name, "outlet")
+    assert not TABLES.called(name, "agency")

@@ -9,8 +9,25 @@ from hearsay.records import Event, Mention, Parse, Sentence, Source, Span, Stanc
 
 TOLD = frozenset({"accusation", "belief", "denial", "document", "finding", "report", "speech"})
 SPOKEN = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-BACKGROUND = frozenset({"after", "amid", "as", "before", "despite", "following", "since", "when", "while", "whereas", "until", "amidst"})
-PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they", "my", "our", "its", "his", "her", "their", "us", "me"})
+BACKGROUND = frozenset(
+    {
+        "after",
+        "amid",
+        "as",
+        "before",
+        "despite",
+        "following",
+        "regarding",
+        "since",
+        "when",
+        "while",
+        "whereas",
+        "until",
+        "amidst",
+    }
+)
+PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they", "us", "me"})
+CONSEQUENCES = frozenset({"response", "retaliation", "reaction", "wake", "aftermath", "revenge", "reprisal"})
 
 
 def attribute_event(event: Event, parse: Parse, attributions: Sequence[Attribution]) -> tuple[Source, ...]:
@@ -32,7 +49,12 @@ def attribute_event(event: Event, parse: Parse, attributions: Sequence[Attributi
         for mention in (a.source, *a.others):
             if (mention, "") in seen or mention is not None and _is_in_event(mention, event):
                 continue
-            if mention is not None and a.stance is Stance.ASSERTS and event.type in SPOKEN and _is_the_doer(mention, event, parse):
+            if (
+                mention is not None
+                and a.stance is Stance.ASSERTS
+                and event.type in SPOKEN
+                and _is_the_doer(mention, event, parse)
+            ):
                 continue
             seen.add((mention, ""))
             chain.append(_source(a, mention, parse))
@@ -46,14 +68,14 @@ def _is_the_event(a: Attribution, event: Event) -> bool:
 
 
 def _is_background(a: Attribution, event: Event, parse: Parse) -> bool:
-    """Whether the event stands in the author's own aside within the content: "says talks go on, after rebels shelled it"."""
+    """Whether the event is the author's own aside within the content: "says talks go on, after rebels shelled it"."""
     s = parse.sentences[event.sentence]
     if a.sentence != event.sentence or a.cue_words[0] > event.head or not _is_unquoted(s, a, event):
         return False
     at = event.head
     while s.heads[at] >= 0 and a.holds(s.number, s.heads[at]):
         relation = s.deprels[at]
-        if relation in ("advcl", "obl", "nmod") and _opens_aside(s, at):
+        if relation in ("advcl", "obl", "nmod", "acl") and _opens_aside(s, at):
             return True
         if relation == "acl:relcl" and _comma_before(s, at):
             return True
@@ -74,6 +96,8 @@ def _is_unquoted(s: Sentence, a: Attribution, event: Event) -> bool:
 
 
 def _opens_aside(s: Sentence, word: int) -> bool:
+    if s.lemmas[word] in CONSEQUENCES and s.deprels[word] in ("obl", "nmod"):
+        return any(s.lemmas[c] == "in" for c in s.children(word, "case"))
     marks = [w for w in s.children(word, "mark", "case", "advmod") if w < word]
     if not marks or not any(s.lemmas[w].lower() in BACKGROUND or s.forms[w].lower() in BACKGROUND for w in marks):
         return False
@@ -87,15 +111,9 @@ def _comma_before(s: Sentence, word: int) -> bool:
 
 def _is_the_doer(mention: Mention, event: Event, parse: Parse) -> bool:
     """Whether the source speaks of an act of his own: "said he was ready to resign"."""
-    said = parse.sentences[mention.sentence]
-    names = {said.forms[w] for w in range(mention.first, mention.last) if said.upos[w] == "PROPN"}
     for actor in event.actors:
         s = parse.sentences[actor.sentence]
         if (actor.sentence, actor.head) == (mention.sentence, mention.head) or s.lemmas[actor.head].lower() in PRONOUNS:
-            return True
-        if any(s.lemmas[c].lower() in PRONOUNS for c in s.children(actor.head, "nmod:poss")):
-            return True
-        if s.forms[actor.head] in names:
             return True
     return False
 

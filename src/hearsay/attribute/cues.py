@@ -1,4 +1,4 @@
-"""The words that attribute, from ``tables/attribution``: verbs, nouns, phrases, and the nouns that tell a source's kind."""
+"""The words that attribute, from ``tables/attribution``: verbs, nouns, phrases, and classes of nouns."""
 
 from __future__ import annotations
 
@@ -9,9 +9,19 @@ from hearsay.errors import TableError
 from hearsay.lexicon import cells, read_rows
 from hearsay.records import Stance
 
-FRAMES = frozenset({"that", "whether", "to", "obj", "objto", "quote", "source", "addressee"})
+FRAMES = frozenset({"that", "whether", "to", "obj", "act", "objto", "quote", "source", "addressee"})
 PREPOSITIONS = frozenset({"of", "for", "with", "about", "against", "as", "at", "on", "in", "over", "to"})
 STRENGTHS = frozenset({"CT", "PR", "PS", "Uu"})
+CLASSES = frozenset(
+    {"name", "media", "document", "organization", "person", "unnamed"}  # what a source is
+    | {"happening"}  # nouns for acts and events; what ``act`` frames take
+    | {"citable"}  # further nouns that speak when they are cited
+    | {"holding"}  # nouns whose of-phrase is content ("claims of fraud")
+    | {"telling"}  # nouns that are their own source where nobody else is named ("reports that")
+    | {"uttered"}  # words that stand for the one who utters them ("a statement by the firm says")
+    | {"publish"}  # verbs whose subject utters the noun that is their object ("issued a statement")
+    | {"seen"}  # what who tells of a document did with it ("documents obtained by the daily")
+)
 PHRASES = frozenset({"P", "A", "J", "C"})
 KINDS = frozenset(
     "accusation belief denial document finding intent opinion order perception question refusal report speech".split()
@@ -23,8 +33,9 @@ class Cue:
     """One row: a lemma or phrase, what content it takes, and what it does to that content.
 
     ``frames`` of a verb: ``that`` a clause or quotation, ``quote`` a quotation only, ``to`` an infinitive, ``objto`` an
-    object told to do something, ``obj`` a noun, a preposition its phrase or gerund, ``addressee`` the object hears it,
-    ``source`` the object says it. ``pos`` is V, N, or of a phrase P (preposition), A (adverb), J (adjective), C (citing).
+    object told to do something, ``obj`` a noun, ``act`` a noun for a happening or a claim, a preposition its phrase or
+    gerund, ``addressee`` the object hears it, ``source`` the object says it. ``pos`` is V, N, or of a phrase P
+    (preposition), A (adverb), J (adjective), C (citing).
     """
 
     lemma: str
@@ -51,7 +62,10 @@ class Cues:
 def load_cues() -> Cues:
     """The package's tables of attribution."""
     verbs = _unique(_verb(line, row) for line, row in read_rows("attribution/verbs.csv"))
-    nouns = _unique(_plain("attribution/nouns.csv", line, row["lemma"], "N", row) for line, row in read_rows("attribution/nouns.csv"))
+    nouns = _unique(
+        _plain("attribution/nouns.csv", line, row["lemma"], "N", row)
+        for line, row in read_rows("attribution/nouns.csv")
+    )
     phrases: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for line, row in read_rows("attribution/phrases.csv"):
         if row["pos"] not in PHRASES:
@@ -60,7 +74,7 @@ def load_cues() -> Cues:
         words = tuple(row["words"].split())
         phrases.setdefault(words[0], []).append((words, cue))
     classes = {row["class"]: frozenset(cells(row["words"])) for _, row in read_rows("attribution/sources.csv")}
-    missing = {"name", "media", "document", "organization", "person", "unnamed"} - set(classes)
+    missing = CLASSES - set(classes)
     if missing:
         raise TableError(f"attribution/sources.csv:1: rows are missing for {', '.join(sorted(missing))}")
     longest = {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in phrases.items()}

@@ -9,12 +9,10 @@ from hearsay.attribute.find import VERSION, Attribution
 from hearsay.records import Event, Mention, Parse, Sentence, Source, Stance, Why
 
 REACH = 3  # sentences back; a denial further from what it denies is left alone
-ANAPHORA = frozenset(
-    "accusation allegation assertion attack charge claim incident involvement it report responsibility rumor rumour "
-    "suggestion that this wrongdoing bombing strike killing raid explosion shelling blast role assault".split()
-)
-GENERAL = frozenset("it that this involvement responsibility wrongdoing role accusation allegation assertion charge claim report rumor rumour suggestion".split())
-TOLD_NOUNS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "report", "rumor", "rumour", "suggestion"})
+TOLD_NOUNS = frozenset("accusation allegation assertion charge claim report rumor rumour suggestion".split())
+GENERAL = TOLD_NOUNS | frozenset("it that this involvement responsibility wrongdoing role".split())
+ANAPHORA = GENERAL | frozenset("attack incident bombing strike killing raid explosion shelling blast assault".split())
+ALLEGED = frozenset({"accusation", "allegation", "assertion", "charge", "claim"})
 OWNED = frozenset({"claim", "admit", "accept", "acknowledge", "deny", "disclaim", "reject"})
 VIOLENT = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
@@ -55,7 +53,12 @@ def _speaks_back(s: Sentence, v: int, attributions: Sequence[Attribution]) -> tu
         return None
     if a.stance is Stance.DENIES:
         return a, Stance.DENIES
-    if lemma == "responsibility" and s.lemmas[v] in OWNED or lemma not in GENERAL and s.lemmas[v] in ("attribute", "claim"):
+    if (
+        lemma == "responsibility"
+        and s.lemmas[v] in OWNED
+        or lemma not in GENERAL
+        and s.lemmas[v] in ("attribute", "claim")
+    ):
         return a, Stance.ASSERTS
     return None
 
@@ -64,11 +67,11 @@ def _meant(
     events: Sequence[Event], parse: Parse, attributions: Sequence[Attribution], a: Attribution, s: Sentence, v: int
 ) -> list[int]:
     """The nearest event told before that the words can point to."""
-    assert a.source is not None
-    denier = _words(parse, a.source)
+    denier = set() if a.source is None else _words(parse, a.source)
     obj = s.child(v, "obj")
     lemma = "" if obj is None else s.lemmas[obj].lower()
-    for number in reversed(range(len(events))):
+    order = sorted(range(len(events)), key=lambda n: (lemma in ALLEGED and events[n].type == "ACCUSE", n), reverse=True)
+    for number in order:
         event = events[number]
         back = s.number - event.sentence
         if not 0 <= back <= REACH or (back == 0 and event.head >= v):
@@ -83,7 +86,9 @@ def _meant(
     return []
 
 
-def _concerns(event: Event, parse: Parse, attributions: Sequence[Attribution], denier: set[str], lemma: str, back: int) -> bool:
+def _concerns(
+    event: Event, parse: Parse, attributions: Sequence[Attribution], denier: set[str], lemma: str, back: int
+) -> bool:
     """Whether the denier is the event's doer, or somebody asserts an event that the denier's people did."""
     if any(_words(parse, actor) & denier for actor in event.actors):
         return True

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from hearsay.attribute.cues import Cues
 from hearsay.attribute.phrase import kind_of, mention_of
-from hearsay.attribute.quotes import Marked, find_marks
-from hearsay.attribute.statements import SPEECH, Statement, find_statements
-from hearsay.attribute.subjects import RELATIVE
+from hearsay.attribute.quotes import LONGEST, Marked, find_marks
+from hearsay.attribute.speakers import speakers
+from hearsay.attribute.statement import SPEECH, Statement
+from hearsay.attribute.statements import find_statements
+from hearsay.attribute.subjects import RELATIVE, subject_of
 from hearsay.records import Mention, Parse, Quotation, Quoted, Sentence, Span, Stance
 
 VERSION = "attribute-rules.v1"
@@ -30,11 +32,11 @@ class Stretch(NamedTuple):
 class Attribution:
     """Who says what by which words.
 
-    ``source`` is None where nobody is named; ``others`` are sources joined to it ("Hamas and witnesses"). ``factuality`` is
-    what the cue makes of the content (CT, PR, PS, Uu). ``via`` is the place, among all attributions, of the one that tells
-    this one, so that following it leads from the nearest source outwards. ``act`` says what kind of saying it is,
-    ``rank`` orders those of the same content (who is cited stands nearer), ``beside`` are the words that stand for the
-    source next to the cue (who, which).
+    ``source`` is None where nobody is named; ``others`` are sources joined to it ("rebels and witnesses").
+    ``factuality`` is what the cue makes of the content (CT, PR, PS, Uu). ``via`` is the place, among all attributions,
+    of the one that tells this one, so that following it leads from the nearest source outwards. ``act`` says what kind
+    of saying it is, ``rank`` orders those of the same content (who is cited stands nearer), ``beside`` are the words
+    that stand for the source next to the cue (who, which).
     """
 
     source: Mention | None
@@ -82,7 +84,12 @@ def _joined(parse: Parse, content: Iterable[Stretch]) -> list[Span]:
     before: Stretch | None = None
     for c in content:
         span = parse.sentences[c.sentence].span(c.first, c.last)
-        if before is not None and c.sentence == before.sentence + 1 and c.first == 0 and before.last == len(parse.sentences[before.sentence]):
+        if (
+            before is not None
+            and c.sentence == before.sentence + 1
+            and c.first == 0
+            and before.last == len(parse.sentences[before.sentence])
+        ):
             spans[-1] = Span(spans[-1].start, span.end)
         else:
             spans.append(span)
@@ -115,7 +122,7 @@ def _share_content(s: Sentence, row: Sequence[Statement]) -> None:
 
 
 def _citer(row: Sequence[Statement], x: Statement, s: Sentence) -> Statement | None:
-    """The statement whose source cites: the one that ends just before ("according to the daily, citing"), or by the tree."""
+    """The statement whose source cites: one just before ("according to the daily, citing"), or by the tree."""
     others = [y for y in row if y is not x and y.link is None and y.sources]
     for back in (1, 2):
         just = next((y for y in others if x.head - back in y.sources and y.cue.pos == "P"), None)
@@ -156,13 +163,16 @@ def _is_whole(parse: Parse, mark: Marked) -> bool:
     s = parse.sentences[mark.start]
     inside = range(mark.first, mark.last)
     words = [w for w in inside if s.upos[w] != "PUNCT"]
-    if any(s.upos[w] in ("VERB", "AUX") and s.deprels[w] in ("root", "ccomp", "parataxis", "conj") for w in words) and len(words) >= SHORTEST:
+    if (
+        any(s.upos[w] in ("VERB", "AUX") and s.deprels[w] in ("root", "ccomp", "parataxis", "conj") for w in words)
+        and len(words) >= SHORTEST
+    ):
         return s.forms[mark.last - 2] in {",", ".", "!", "?", "…", "..."} or len(words) > 8 or mark.first == 0
-    return mark.first == 0 and len(words) >= 2 and s.forms[mark.last - 2] in {",", ".", "!", "?"}
+    return mark.first == 0 and bool(words) and s.forms[mark.last - 2] in {",", ".", "!", "?"}
 
 
 def _introduces(parse: Parse, rows: list[list[Statement]], mark: Marked, cues: Cues) -> Statement | None:
-    """The statement whose cue stands beside the marks: same sentence first, then a colon at the end of the one before."""
+    """The statement whose cue stands beside the marks: same sentence, or a colon at the end of the one before."""
     best: tuple[int, Statement] | None = None
     for number in {mark.start, mark.end}:
         s = parse.sentences[number]
@@ -170,7 +180,10 @@ def _introduces(parse: Parse, rows: list[list[Statement]], mark: Marked, cues: C
             if x.cue.kind not in SPEAKING or x.cue.pos not in "VP" or mark.holds(number, x.head) or not x.sources:
                 continue
             inside = any(mark.holds(number, w) for w in x.content)
-            distance = min(abs(x.head - mark.first) if number == mark.start else 99, abs(x.head - mark.last) if number == mark.end else 99)
+            distance = min(
+                abs(x.head - mark.first) if number == mark.start else 99,
+                abs(x.head - mark.last) if number == mark.end else 99,
+            )
             if inside or distance <= 12 and x.cue.pos == "V" and not x.content:
                 rank = distance - (40 if inside else 0)
                 if best is None or rank < best[0]:
@@ -191,9 +204,6 @@ def _introduces(parse: Parse, rows: list[list[Statement]], mark: Marked, cues: C
 
 def _bare(s: Sentence, mark: Marked, cues: Cues, rows: list[list[Statement]] | None = None) -> Statement | None:
     """A verb of speech outside the marks that the tree gives no content: '"Soon." she said'."""
-    from hearsay.attribute.statements import _people
-    from hearsay.attribute.subjects import subject_of
-
     for v in range(len(s)):
         cue = cues.verbs.get(s.lemmas[v].lower())
         if cue is None or s.upos[v] != "VERB" or mark.holds(s.number, v) or not cue.frames & {"that", "quote"}:
@@ -204,11 +214,13 @@ def _bare(s: Sentence, mark: Marked, cues: Cues, rows: list[list[Statement]] | N
         near = v - 4 <= mark.first <= v + 12 if mark.start == s.number else False
         near = near or (mark.end == s.number and 0 <= v - mark.last <= 6) or (rows is not None)
         if subject is None:
-            after = [c for c in s.children(v, "obj", "iobj", "nsubj") if c > v and s.upos[c] in ("PROPN", "NOUN", "PRON")]
+            after = [
+                c for c in s.children(v, "obj", "iobj", "nsubj") if c > v and s.upos[c] in ("PROPN", "NOUN", "PRON")
+            ]
             subject = after[0] if after else None
         if subject is None or not near or mark.holds(s.number, subject):
             continue
-        made = Statement(s.number, cue, v, (v,), _people(s, subject), set(), None, cue.stance, cue.strength)
+        made = Statement(s.number, cue, v, (v,), speakers(s, subject), set(), None, cue.stance, cue.strength)
         if rows is not None:
             rows[s.number].append(made)
         return made
@@ -221,14 +233,16 @@ def _follows(parse: Parse, before: Marked, mark: Marked, rows: list[list[Stateme
     if here.paragraph == there.paragraph:
         return mark.start - before.end <= 2
     return mark.continues or (
-        here.paragraph == there.paragraph + 1 and mark.first == 0 and mark.start == there.number + 1 + (parse.sentences[mark.start - 1].number - there.number)
+        here.paragraph == there.paragraph + 1
+        and mark.first == 0
+        and mark.start == there.number + 1
         and not any(x.cue.kind in SPEECH and x.sources for x in rows[mark.start])
     )
 
 
 def _extend(parse: Parse, statement: Statement, mark: Marked) -> None:
     """Adds the words between the marks to the content."""
-    for number in range(mark.start, min(mark.end, mark.start + 40) + 1):
+    for number in range(mark.start, min(mark.end, mark.start + LONGEST) + 1):
         s = parse.sentences[number]
         first = mark.first if number == mark.start else 0
         last = mark.last if number == mark.end else len(s)
@@ -272,7 +286,11 @@ def _made(x: Statement, parse: Parse, cues: Cues) -> Attribution:
 
 
 def _beside(s: Sentence, x: Statement) -> Span | None:
-    own = next((c for c in s.children(x.head, "nsubj") if c not in x.sources), None) if x.sources and x.cue.pos == "V" else None
+    own = (
+        next((c for c in s.children(x.head, "nsubj") if c not in x.sources), None)
+        if x.sources and x.cue.pos == "V"
+        else None
+    )
     if own is None or s.upos[own] != "PRON" or s.lemmas[own].lower() not in RELATIVE:
         return None
     return s.span(own, own + 1)
@@ -299,8 +317,6 @@ def _runs(s: Sentence, words: set[int]) -> list[tuple[int, int]]:
 
 def _told_by(found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions, each knowing which one tells it: the smallest whose content holds its cue."""
-    from dataclasses import replace
-
     told = []
     near: dict[int, list[int]] = {}
     for number, a in enumerate(found):
@@ -323,7 +339,7 @@ def _is_inside(inner: Attribution, a: Attribution) -> bool:
 
 
 def find_quotes(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Quotation, ...]:
-    """Direct, indirect and mixed quotations with their speakers, in order; words in marks that nobody says are left out."""
+    """Direct, indirect and mixed quotations with speakers, in order; words in marks that nobody says are left out."""
     marks = find_marks(parse)
     found: list[Quotation] = []
     direct: set[int] = set()
@@ -341,10 +357,19 @@ def find_quotes(parse: Parse, attributions: Sequence[Attribution]) -> tuple[Quot
             span = Span(parse.sentences[mark.start].starts[mark.first], parse.sentences[mark.end].ends[mark.last - 1])
             found.append(Quotation(span, "direct", a.source, a.addressee, a.cue))
     for number, a in enumerate(attributions):
-        if number in direct or a.source is None or a.negated or a.act not in SPEECH or not a.content or a.act in ("finding", "opinion"):
+        if (
+            number in direct
+            or a.source is None
+            or a.negated
+            or a.act not in SPEECH
+            or not a.content
+            or a.act in ("finding", "opinion")
+        ):
             continue
         first, last = a.content[0], a.content[-1]
-        span = Span(parse.sentences[first.sentence].starts[first.first], parse.sentences[last.sentence].ends[last.last - 1])
+        span = Span(
+            parse.sentences[first.sentence].starts[first.first], parse.sentences[last.sentence].ends[last.last - 1]
+        )
         mixed = any(span.start <= parse.sentences[m.start].starts[m.first] < span.end for m in marks)
         found.append(Quotation(span, "mixed" if mixed else "indirect", a.source, a.addressee, a.cue))
     return tuple(sorted(found, key=lambda q: (q.span, q.kind)))
@@ -354,6 +379,7 @@ def _speaker_of(parse: Parse, attributions: Sequence[Attribution], mark: Marked)
     inner = mark.first + 1 if mark.first + 1 < len(parse.sentences[mark.start]) else mark.first
     holding = [
         n for n, a in enumerate(attributions)
-        if a.source is not None and a.act in SPEAKING and a.holds(mark.start, inner) and not mark.holds(a.sentence, a.cue_words[0])
+        if a.source is not None and a.act in SPEAKING and a.holds(mark.start, inner)
+        and not mark.holds(a.sentence, a.cue_words[0])
     ]  # fmt: skip
     return min(holding, key=lambda n: (attributions[n].size, n), default=None)

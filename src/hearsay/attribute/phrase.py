@@ -14,7 +14,7 @@ PERSONAL = frozenset({"he", "she", "I", "i", "we", "you", "who", "him", "her", "
 
 
 def mention_of(s: Sentence, head: int) -> Mention:
-    """The noun phrase's core: modifiers, titles and prepositional complements, no article, clause, apposition, conjunct."""
+    """The noun phrase's core: modifiers, titles, complements; no article, clause, apposition, conjunct."""
     kept = {head}
     _gather(s, head, kept)
     first, last = head, head + 1
@@ -24,7 +24,9 @@ def mention_of(s: Sentence, head: int) -> Mention:
         last += 1
     while first < head and (s.forms[first].lower() in ARTICLES or s.upos[first] in ("PUNCT", "ADP", "CCONJ")):
         first += 1
-    while last - 1 > head and s.upos[last - 1] in ("PUNCT", "DET", "ADP", "CCONJ") and not s.forms[last - 1].endswith("."):
+    while (
+        last - 1 > head and s.upos[last - 1] in ("PUNCT", "DET", "ADP", "CCONJ") and not s.forms[last - 1].endswith(".")
+    ):
         last -= 1
     return Mention(s.number, head, first, last)
 
@@ -78,7 +80,10 @@ def _names_media(s: Sentence, head: int, words: str, names: frozenset[str]) -> b
 def _kind_of_noun(s: Sentence, head: int, lemma: str, cues: Cues) -> str:
     classes = cues.classes
     if lemma in ("agency", "network", "post", "press", "channel", "station", "wire"):
-        media = any(s.lemmas[c].lower() in ("news", "state", "press", "tv", "television", "radio", "media") for c in s.children(head))
+        media = any(
+            s.lemmas[c].lower() in ("news", "state", "press", "tv", "television", "radio", "media")
+            for c in s.children(head)
+        )
         return "media" if media or lemma in ("press", "channel", "wire") else "organization"
     if lemma in classes["media"] and lemma not in ("reporter", "correspondent", "columnist", "anchor"):
         return "media"

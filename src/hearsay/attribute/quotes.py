@@ -38,7 +38,9 @@ def find_marks(parse: Parse) -> tuple[Marked, ...]:
     for s in parse.sentences:
         if s.paragraph != paragraph:
             if opened is not None:
-                found.append(Marked(opened[0], opened[1], before[0], before[1], False, _goes_on(found, parse, opened[0])))
+                found.append(
+                    Marked(opened[0], opened[1], before[0], before[1], False, _goes_on(found, parse, opened[0]))
+                )
             opened, paragraph = None, s.paragraph
         for word, form in enumerate(s.forms):
             if form not in OPENING and form not in CLOSING and form not in STRAIGHT:

@@ -11,15 +11,24 @@ REFUSALS = frozenset({"refuse", "decline", "fail"})
 
 def is_passive(s: Sentence, v: int) -> bool:
     """Whether the verb is passive, be it a clause ("was told") or a participle on a noun ("the words told by")."""
-    if s.child(v, "nsubj:pass") is not None or s.child(v, "aux:pass") is not None or s.child(v, "csubj:pass") is not None:
+    if (
+        s.child(v, "nsubj:pass") is not None
+        or s.child(v, "aux:pass") is not None
+        or s.child(v, "csubj:pass") is not None
+    ):
         return True
     participle = "VerbForm=Part" in s.feats[v] and "Tense=Pres" not in s.feats[v] and not s.forms[v].endswith("ing")
     if not participle:
         return False
     if s.deprels[v] == "acl":
         return True
-    if s.deprels[v] == "conj" and s.child(v, "aux") is None and s.child(v, "nsubj") is None and s.child(v, "obj") is None:
-        return "VERB" == s.upos[s.heads[v]] and is_passive(s, s.heads[v])
+    if (
+        s.deprels[v] == "conj"
+        and s.child(v, "aux") is None
+        and s.child(v, "nsubj") is None
+        and s.child(v, "obj") is None
+    ):
+        return s.upos[s.heads[v]] == "VERB" and is_passive(s, s.heads[v])
     return s.deprels[v] in ("advcl", "acl:relcl") and s.child(v, "aux") is None and s.child(v, "nsubj", "obj") is None
 
 
@@ -88,8 +97,7 @@ def _lent(s: Sentence, v: int, depth: int) -> int | None:
 
 def _owner(s: Sentence, noun: int) -> int | None:
     """Of "his decision to expel": he."""
-    owner = s.child(noun, "nmod:poss")
-    return owner
+    return s.child(noun, "nmod:poss")
 
 
 def antecedent(s: Sentence, word: int) -> int:

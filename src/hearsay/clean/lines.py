@@ -151,13 +151,28 @@ def _undated(text: str) -> str:
 def captions(page: Page) -> None:
     """Lines that end in a photo credit, and phrases without a verb that name who is seen, where and when."""
     alone = len(page.units) == 1
-    for at in page.open():
-        text = page.units[at].text
+    own = [at for at, unit in enumerate(page.units) if unit.main]
+    inside = range(own[0], own[-1]) if own else range(0)
+    for at, unit in enumerate(page.units):
+        if page.kinds[at] is not None and not (at in inside and _is_loose(page, at)):
+            continue
+        text = unit.text
         credited = page.words[at] <= CAPTION_WORDS and ends_in_credit(text, page.tables)
         if credited or (
-            not alone and page.words[at] <= SCENE_WORDS and _CAPTION_SCENE.search(text) and _only_names(text)
+            not alone
+            and page.kinds[at] is None
+            and page.words[at] <= SCENE_WORDS
+            and _CAPTION_SCENE.search(text)
+            and _only_names(text)
         ):
             page.kinds[at] = BlockKind.CAPTION
+
+
+def _is_loose(page: Page, at: int) -> bool:
+    """Whether markup put the line beside the article, yet nothing in the line itself does."""
+    aside = page.kinds[at] in (BlockKind.NAVIGATION, BlockKind.RELATED) and page.kinds[at] is page.units[at].hint
+    cue = page.cues[at]
+    return aside and (cue is None or cue.kind is BlockKind.CAPTION) and page.units[at].links == 0
 
 
 def _only_names(text: str) -> bool:

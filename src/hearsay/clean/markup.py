@@ -22,6 +22,7 @@ EXTRACTED_UP_TO = 3_000_000
 """Characters of HTML above which the extractor, which may take many seconds there, is not asked."""
 
 PARAGRAPH_WORDS = 12
+LONGEST_HEADING = 300
 MOSTLY_LINKS = 0.5
 FEW_LINKS = 0.3
 SURE_LENGTH = 24
@@ -332,14 +333,25 @@ def _is_paragraph(piece: _Piece) -> bool:
 
 
 def _headline(pieces: list[_Piece], own: list[bool], title: str | None) -> int | None:
-    """The main heading: the one nearest the page's title, or else the longest before the article's end."""
+    """The main heading: the one that has most of the page's title, or another line before the article that has, or
+    else the longest heading: a site's name may be one too."""
     heads = [at for at, piece in enumerate(pieces) if piece.hint is BlockKind.HEADLINE]
     wanted = normal(title or "")
-    for at in heads:
-        line = normal(pieces[at].text)
-        if wanted and (line in wanted or wanted in line) and len(line) >= 8:
-            return at
+    named = [at for at in heads if _is_title(pieces[at], wanted)]
+    if not named:
+        first = next((at for at, piece in enumerate(pieces) if own[at] and _is_paragraph(piece)), 0)
+        titles = [at for at in range(first) if pieces[at].hint is None and _is_title(pieces[at], wanted)]
+        named = [at for at in titles if len(pieces[at].text) <= len(wanted)]
+    if named:
+        return named[0]
     return max(heads, key=lambda at: (own[at], len(pieces[at].text), -at), default=None)
+
+
+def _is_title(piece: _Piece, wanted: str) -> bool:
+    """Whether a line is the page's title less the name of the site, or the reverse."""
+    line = normal(piece.text) if len(piece.text) <= LONGEST_HEADING else ""
+    short, long = sorted((line, wanted), key=len)
+    return len(short) >= max(8, 0.4 * len(long)) and short in long
 
 
 def _beside(piece: _Piece) -> BlockKind:

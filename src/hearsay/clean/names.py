@@ -33,7 +33,12 @@ def name_agency(text: str, tables: PageTables) -> str | None:
 
 def sounds_like_agency(text: str, tables: PageTables) -> bool:
     """Whether the text is a name built as those of agencies and outlets are, known or not."""
-    return is_name(text) and not is_label(text) and (tables.called(text, "agency") or tables.called(text, "outlet"))
+    return (
+        " " in text.strip()
+        and is_name(text)
+        and not is_label(text)
+        and (tables.called(text, "agency") or tables.called(text, "outlet"))
+    )
 
 
 def is_acronym(text: str) -> bool:

@@ -82,10 +82,12 @@ def mastheads(page: Page) -> None:
             if page.words[at] <= MASTHEAD_WORDS and is_name(name) and not page.stops[at]:
                 owner = owners.get(normal(name))
                 menu = _menu_after(page, at)
-                if owner or _heads_page(page, at, menu):
+                on_top = all(kind in (BlockKind.NOTICE, BlockKind.DATELINE) for kind in page.kinds[:at])
+                if owner or (on_top and _heads_page(page, at, menu)):
                     for line in range(at, menu or at + 1):
                         page.kinds[line] = page.kinds[line] or BlockKind.NAVIGATION
-                    page.publication = page.publication or owner or name
+                    named = page.words[at] > 1 or _is_called_outlet(page, name)
+                    page.publication = page.publication or owner or (name if named else None)
                     return
 
 
@@ -121,10 +123,14 @@ def _headline_after(page: Page, at: int) -> bool:
     return False
 
 
+def _is_called_outlet(page: Page, name: str) -> bool:
+    return page.tables.called(name, "outlet") or page.tables.called(name, "agency")
+
+
 def _heads_page(page: Page, at: int, menu: int | None) -> bool:
     """Whether a name over a menu, or else over the headline, is an outlet's."""
     name = page.units[at].text
-    called = page.tables.called(name, "outlet") or page.tables.called(name, "agency")
+    called = _is_called_outlet(page, name)
     if menu is not None:
         return called or name.isupper()
     return called and page.words[at] <= BARE_WORDS and _headline_after(page, at)

@@ -10,9 +10,11 @@ from hearsay.clean.tables import PageTables
 REACH = 110
 """Characters at the end of a line among which a credit is looked for."""
 
-_WHAT = r"(?:(?:[A-Z][\w-]+ )?(?:file |archive |screen |courtesy |pool |stock |satellite |handout )?"
-_WHAT += r"(?:photo(?:graph|graphs|s| illustration)?|pictures?|pics?|images?|illustrations?|graphics?|screen ?(?:shot|grab)|credits?|"
-_WHAT += r"file|foto|fotos?|imagen|bild|archive))(?: (?:credits?|courtesy|source))?"
+_WHAT = (
+    r"(?:(?:[A-Z][\w-]+ )?(?:file |archive |screen |courtesy |pool |stock |satellite |handout )?"
+    r"(?:photo(?:graph|graphs|s| illustration)?|pictures?|pics?|images?|illustrations?|graphics?|credits?|fotos?|bild"
+    r"|imagen|file|archive|screen ?(?:shot|grab)))(?: (?:credits?|courtesy|source))?"
+)
 _NAMED = r"(?P<name>[^\n:()\[\]]{2,80}?)"
 _END = r"\s*[)\]]?\.?$"
 _LABELLED = re.compile(

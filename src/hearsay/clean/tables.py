@@ -54,7 +54,7 @@ class PageTables:
     """By sort of name and place in it (``outlet``, ``last``): the words it is known by."""
 
     def called(self, name: str, sort: str) -> bool:
-        """Whether a name begins or ends as those of its sort do: an ``agency``, an ``outlet``, a ``picture``'s owner."""
+        """Whether a name begins or ends as those of its sort do: ``agency``, ``outlet`` or a ``picture``'s owner."""
         words = normal(name).strip(" .").removeprefix("the ").split()
         if words and words[-1].rfind(".") > 0 and (sort, "last") in self.outlets:
             words[-1:] = [words[-1], words[-1][words[-1].rfind(".") :]]

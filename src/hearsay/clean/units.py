@@ -74,9 +74,9 @@ def _wrap_width(text: str, lines: list[tuple[int, int]]) -> int | None:
     width = lengths[-1]
     if width not in WRAP_WIDTHS:
         return None
-    full = sum(length >= 0.8 * width for length in lengths)
-    open_ends = sum(not ends_sentence(text[max(start, end - 4) : end]) for start, end in lines)
-    return width if full >= 0.5 * len(lines) and open_ends >= 0.5 * len(lines) else None
+    full = [(start, end) for start, end in lines if end - start >= 0.8 * width]
+    open_ends = sum(not ends_sentence(text[max(start, end - 4) : end]) for start, end in full)
+    return width if len(full) >= 0.5 * len(lines) and open_ends >= 0.5 * len(full) else None
 
 
 def _runs_on(text: str, line: tuple[int, int], following: tuple[int, int], width: int | None) -> bool:

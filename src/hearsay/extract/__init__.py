@@ -15,8 +15,9 @@ from hearsay.records import Event, Parse, Sentence, Why
 
 __all__ = ["EventRules", "Reading", "extract_events", "load_rules", "read_acts"]
 
-NEEDS_ACTOR = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "REQUEST", "THREATEN", "MOBILIZE"})
+NEEDS_ACTOR = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "THREATEN", "MOBILIZE"})
 SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
+PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "marcher", "rioter", "protest", "demonstration", "rally", "striker"})
 PLACE_SLOTS = ("in", "at", "near", "outside", "across", "inside", "throughout")
 TRIGGER_GAP = 3  # words between two trigger words that may stay inside the quoted trigger
 
@@ -88,10 +89,13 @@ def _why_not(scene: Scene, act: Act) -> str | None:
     if not act.actors and not act.recipients:
         around = [act.head, act.top, *(h for h in s.heads[act.top : act.top + 1] if h >= 0)]
         placed = any(slot in scene.arguments.of(w) for w in around for slot in PLACE_SLOTS)
-        if not (act.type in ("ASSAULT", "PROTEST") and placed):
+        spread = act.type == "PROTEST" and (len(act.trail) > 1 or s.children(act.head, "amod"))
+        if not (act.type in ("ASSAULT", "PROTEST") and placed or spread):
             return "nobody does it and nobody suffers it"
     if not act.actors and act.type in NEEDS_ACTOR:
         return "no actor"
+    if act.type == "REQUEST" and act.actors and all(s.lemmas[h].lower() in PROTESTERS for h in act.actors):
+        return "what protesters demand is part of the protest"
     if act.type == "ASSAULT" and not act.actors:
         subjects = [h for h in scene.arguments.of(act.head).get("subj", []) if h not in act.recipients]
         if subjects and not any(_instrument(scene, h) for h in subjects):
@@ -111,7 +115,7 @@ def _instrument(scene: Scene, head: int) -> bool:
 def _purpose(s: Sentence, word: int) -> bool:
     """ "to stop the war": an infinitive of purpose tells no act."""
     marks = {s.forms[c].lower() for c in s.children(word, "mark")}
-    return s.deprels[word] == "advcl" and "to" in marks and s.has(word, "VerbForm=Inf")
+    return s.deprels[word] == "advcl" and "to" in marks and s.has(word, "VerbForm=Inf") and s.upos[s.heads[word]] != "ADJ"
 
 
 def _event(scene: Scene, act: Act, contexts: tuple[str, ...], context_why: Why | None) -> Event:

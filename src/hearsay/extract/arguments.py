@@ -122,9 +122,14 @@ class Arguments:
     def preposition(self, word: int) -> str | None:
         """The first preposition before a noun ("on", "against"), lower case."""
         s = self.sentence
-        for child in s.children(word, "case"):
+        for child in s.children(word, "case", "mark"):
+            if s.deprels[child] == "mark" and s.upos[word] not in ("PROPN", "NOUN"):
+                continue
             if s.lemmas[child] != "'s" and s.forms[child] not in ("'s", "’s", "'", "’"):
                 return s.forms[child].lower()
+        before = min(s.subtree(word)) - 1
+        if s.deprels[word] in ("nmod", "obl") and before >= 0 and s.deprels[before] in ("mark", "case"):
+            return s.forms[before].lower()
         return None
 
     def _understood_subject(self, word: int) -> list[int]:

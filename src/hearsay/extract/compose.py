@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hearsay.extract.match import Act, Scene
+from hearsay.extract.match import MESSAGES, Act, Scene
 from hearsay.extract.rules import Operator
 from hearsay.extract.status import here
 
@@ -154,6 +154,10 @@ def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozense
     if scene.sentence.upos[word] in ("NOUN", "PROPN"):
         owner = next((above[k] for k in ("poss", "by", "mod", "from") if any(scene.somebody(h) for h in above.get(k, []))), [])
         people = [h for h in owner if scene.somebody(h)] or [h for h in scene.arguments._owner(word) if scene.somebody(h)]
+    if not people:
+        letters = [h for h in above.get("subj", []) if scene.sentence.lemmas[h].lower() in MESSAGES]
+        senders = [h for letter in letters for k in ("poss", "by", "from", "subj") for h in scene.arguments.of(letter).get(k, [])]
+        people = [h for h in senders if scene.somebody(h)]
     subject = tuple(people)
     aimed = tuple(h for slot in ("obj", "iobj", "on", "to", "with", "from") for h in above.get(slot, []) if scene.somebody(h) and h not in subject)
     step = replace(act, trail=(*act.trail, operator.place))
@@ -176,7 +180,7 @@ def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozense
         if act.type in ("REQUEST", "ACCUSE") and act.head == word:
             return None
         modes = _mode("REQUEST", act)
-        asked = aimed or tuple(h for h in act.actors if h not in subject) or act.recipients
+        asked = aimed or _addressed(scene, above) or tuple(h for h in act.actors if h not in subject) or act.recipients
         return replace(step, type="REQUEST", modes=modes, head=word, words=merged, actors=subject, recipients=tuple(h for h in asked if h not in subject)), ()
     if kind == "refuse":
         modes = _mode("REJECT", act)
@@ -186,6 +190,8 @@ def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozense
         return _threaten(step, subject, aimed, merged, word), ()
     if kind == "stop":
         return _stop(step, subject, merged, word), ()
+    if kind == "order" and scene.sentence.upos[act.top] in ("NOUN", "PROPN"):
+        return replace(step, actors=act.actors or subject), ()
     if kind == "order":
         own = [h for h in (*aimed, *act.actors) if scene.sentence.lemmas[h].lower() in scene.rules.classes["force"]]
         if not own:
@@ -212,6 +218,12 @@ def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozense
         told = replace(step, actors=act.actors or accused)
         return told, ((charge,) if subject or accused else ())
     return step, ()
+
+
+def _addressed(scene: Scene, above: Mapping[str, list[int]]) -> tuple[int, ...]:
+    """To whom the letter went that asks for something."""
+    letters = [h for h in above.get("subj", []) if scene.sentence.lemmas[h].lower() in MESSAGES]
+    return tuple(h for letter in letters for h in scene.arguments.of(letter).get("to", []) if scene.somebody(h))
 
 
 def _promise(act: Act, subject: tuple[int, ...], aimed: tuple[int, ...], words: frozenset[int], word: int) -> Act:

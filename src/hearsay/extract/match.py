@@ -12,6 +12,9 @@ from hearsay.records import Sentence
 
 
 COMPANIONS = {("SANCTION", "convict"): ("COERCE", "arrest")}
+APART = frozenset({"nsubj", "punct", "advcl", "ccomp", "conj", "parataxis", "acl:relcl"})  # no part of an idiom
+OWNERS = (("poss",), ("of",))
+MESSAGES = frozenset("letter message note memo memorandum petition cable communique statement telegram email dispatch".split())
 BY_THINGS = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})  # done with things that have an owner: "a Russian drone killed two"
 
 
@@ -184,7 +187,7 @@ def _dependent(scene: Scene, word: int, wanted: str, taken: set[int]) -> int | N
     for child in s.children(word):
         if child in taken:
             continue
-        if wanted in (s.lemmas[child].lower(), s.forms[child].lower()) and s.deprels[child] not in ("nsubj", "punct"):
+        if wanted in (s.lemmas[child].lower(), s.forms[child].lower()) and s.deprels[child] not in APART:
             return child
     for slot in ("obj", wanted):
         for head in scene.arguments.of(word).get(slot, []):
@@ -194,7 +197,7 @@ def _dependent(scene: Scene, word: int, wanted: str, taken: set[int]) -> int | N
                 if s.forms[marker].lower() == wanted:
                     return marker
     for child in s.children(word, "obl", "xcomp", "obj", "advcl", "ccomp"):
-        if wanted in (s.lemmas[child].lower(), s.forms[child].lower()):
+        if wanted in (s.lemmas[child].lower(), s.forms[child].lower()) and s.deprels[child] not in APART:
             return child
         for marker in s.children(child, "case", "mark"):
             if s.forms[marker].lower() == wanted and marker not in taken:
@@ -217,12 +220,14 @@ def heads_in(scene: Scene, slot: str, word: int, words: frozenset[int]) -> list[
 
     The object of an idiom that ends in a preposition is what follows it ("lay siege to the town").
     """
-    for place in (word, *sorted(words - {word})):
+    for place in (*((word,) if word in words else ()), *sorted(words - {word})):
         heads = scene.arguments.of(place).get(slot, [])
         others = [h for h in heads if h not in words] or [h for h in heads if place == word and scene.somebody(h)]
         if others:
             return others
     if slot == "obj":
+        if "iobj" in scene.arguments.of(word):
+            return scene.arguments.of(word)["iobj"]
         for marker in sorted(words - {word}):
             if scene.sentence.deprels[marker] == "case" and scene.sentence.heads[marker] not in words:
                 return list(scene.arguments.conjuncts(scene.sentence.heads[marker]))
@@ -248,6 +253,8 @@ def _in_class(scene: Scene, head: int, need: Need) -> bool:
     name = s.name_at(head)
     if name is not None and name.label in need.labels:
         return True
+    if name is None and s.upos[head] == "PROPN" and "Person" in need.labels:
+        return True
     lemma = s.lemmas[head].lower()
     if lemma in need.words or s.forms[head].lower() in need.words:
         return True
@@ -261,17 +268,29 @@ def _fill(scene: Scene, row: EventRow, word: int, words: frozenset[int]) -> Act:
     actors = _actors(scene, row, word, words)
     taken = set(actors)
     recipients = tuple(r for r in _take(scene, row.recipient, word, words) if r not in taken)
+    if not recipients and row.pos == "V" and row.recipient:
+        recipients = tuple(r for r in _take(scene, OWNERS, word, words - {word}, only_somebody=True) if r not in taken)
     recipients = _people_of(scene, row, recipients, taken)
-    return Act(row.event, row.modes, word, words, actors, recipients, (row.place,), word)
+    return Act(row.event, row.modes, word, words | _told_object(scene, row, word), actors, recipients, (row.place,), word)
+
+
+def _told_object(scene: Scene, row: EventRow, word: int) -> frozenset[int]:
+    """The object that makes the verb an act ("announced a deal"): it is part of the words that state it."""
+    needs = [n for n in row.needs if row.pos == "V" and n.slot == "obj" and n.test == "in"]
+    heads = scene.arguments.of(word).get("obj", []) if needs else []
+    return frozenset(h for h in heads if not scene.somebody(h) and h > word and any(_in_class(scene, h, n) for n in needs))
 
 
 def _actors(scene: Scene, row: EventRow, word: int, words: frozenset[int]) -> tuple[int, ...]:
     found = _take(scene, row.actor, word, words, only_somebody=True)
-    if found or row.event not in BY_THINGS:
+    if found:
         return found
     for thing in _take(scene, row.actor, word, words):
+        message = scene.sentence.lemmas[thing].lower() in MESSAGES
+        if not message and row.event not in BY_THINGS:
+            continue
         owners = scene.arguments.of(thing)
-        for slot in ("poss", "by", "mod", "from"):
+        for slot in ("poss", "by", "mod", "from", *(("subj",) if message else ())):
             people = tuple(h for h in owners.get(slot, []) if scene.somebody(h))
             if people:
                 return people

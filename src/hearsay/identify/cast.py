@@ -504,6 +504,10 @@ class Cast:
             sector = "CVL"
         return code, sector, self._office(facets), Why(rule or "identify.context", words=tuple(facets.words))
 
+    def country_at(self, sentence: int) -> str | None:
+        """The country that a sentence, or else the document, is about; None where it is about several."""
+        return self._country_here(self.parse.sentences[sentence])
+
     def _country_here(self, s: Sentence) -> str | None:
         """The country that a sentence, or else the document, is about."""
         here = self._focus[1][s.number]

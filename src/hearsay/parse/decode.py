@@ -39,7 +39,34 @@ def decode_tree(
     deprels = [names[int(row.argmax())] for row in scores]
     _one_subject(heads, deprels, scores, names)
     _no_preposition_before_core(heads, deprels, scores, names, upos)
+    _participles_are_no_prepositions(heads, deprels, upos)
+    _titles_hang_on_names(heads, deprels, upos)
     return [h - 1 for h in heads], deprels
+
+
+def _participles_are_no_prepositions(heads: list[int], deprels: list[str], upos: Sequence[str]) -> None:
+    """ "..., citing state television": a verb with an object of its own is a clause, on the nearest verb above."""
+    for word, label in enumerate(deprels):
+        if label != "case" or upos[word] != "VERB" or not any(h == word + 1 and x == "obj" for h, x in zip(heads, deprels, strict=True)):
+            continue
+        at = heads[word]
+        while at and upos[at - 1] != "VERB" and heads[at - 1]:
+            at = heads[at - 1]
+        if at:
+            heads[word], deprels[word] = at, "advcl"
+
+
+def _titles_hang_on_names(heads: list[int], deprels: list[str], upos: Sequence[str]) -> None:
+    """ "opposition candidate Ana Ruiz": with no comma between, the title hangs on the name and not the name on it."""
+    for name, label in enumerate(deprels):
+        title = heads[name] - 1
+        if label != "appos" or title != name - 1 or upos[name] != "PROPN" or upos[title] != "NOUN":
+            continue
+        heads[name], deprels[name] = heads[title], deprels[title]
+        heads[title], deprels[title] = name + 1, "nmod:desc"
+        for word, (head, own) in enumerate(zip(heads, deprels, strict=True)):
+            if head == title + 1 and (own in ("det", "case", "cc", "punct", "appos", "acl:relcl", "conj", "nmod:poss") or word > name):
+                heads[word] = name + 1
 
 
 def _best_of(row: Floats, names: Sequence[str], allowed: frozenset[str] | tuple[str, ...], but: frozenset[str] = frozenset()) -> str:
