@@ -35,9 +35,7 @@ def same_act(a: Record, b: Record, parse: Parse) -> bool:
     lemma_a, lemma_b = (parse.sentences[r.event.sentence].lemmas[r.event.head].lower() for r in (a, b))
     if actors and recipients:
         return True
-    if lemma_a != lemma_b:
-        return False
-    return bool(actors) and not (a.recipients and b.recipients)
+    return lemma_a == lemma_b and bool(actors or recipients)
 
 
 def _overlap(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool | None:

@@ -1,7 +1,4 @@
-"""Trains the parser: ``python -m training.parser.train --data DATA --work FOLDER``; the best weights on dev are kept.
-
-``--polish`` goes on from the weights that a first run kept, slower and with more names.
-"""
+"""Trains the parser: ``python -m training.parser.train --data DATA --work FOLDER``; the best weights on dev are kept."""
 
 from __future__ import annotations
 
@@ -28,7 +25,6 @@ SEED = 11
 BATCH_PIECES = 1100
 LONGEST = 180  # words; longer training sentences are left out
 TREE_SHARE = 0.72
-POLISH_TREE_SHARE, POLISH_RATE = 0.45, 0.3  # share of treebank batches, and factor on the rates, of the second run
 MASKED = 0.05
 ENCODER_RATE, HEAD_RATE = 1.6e-4, 1.2e-3
 AVERAGE_EVERY = 8  # steps between updates of the averaged weights, the ones that are kept
@@ -170,7 +166,6 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--polish", action="store_true", help="go on from the best weights in --work")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
@@ -190,9 +185,6 @@ def main() -> None:
     sizes = Sizes(vocabulary=len(vocabulary), **{k: len(v) for k, v in labels.items()})
     network = Network(sizes)
     load_pretrained(network, folder, kept)
-    if args.polish:
-        network.load_state_dict(torch.load(args.work / "best.pt", weights_only=True))
-    tree_share, factor = (POLISH_TREE_SHARE, POLISH_RATE) if args.polish else (TREE_SHARE, 1.0)
     network.encoder.pieces.weight.requires_grad_(False)
     (args.work / "parser.json").write_text(json.dumps(
         {"vocabulary": vocabulary, "labels": labels, "lemmas": lemma_table(trees), "sizes": asdict(sizes), "seed": SEED}
@@ -212,18 +204,16 @@ def main() -> None:
     name_batches = forever(names, batcher, dice, lambda n, d: Named(vary_case(n.forms, d), n.names))
     unknown = pieces.unknown
     begun, best, step, seen = time.time(), -1.0, 0, 0
-    if args.polish:
-        best = keep_best(network, averaged, batcher, dev_small, dev_names, labels, best, args.work)
     network.train()
     next_check = 0.12
     while True:
         done = (time.time() - begun) / (60 * args.minutes)
         if done >= 1:
             break
-        rate = factor * min(done / 0.03, 1.0) * max(0.0, min(1.0, (1 - done) / 0.97))
+        rate = min(done / 0.03, 1.0) * max(0.0, min(1.0, (1 - done) / 0.97))
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * rate
-        of_trees = dice.random() < tree_share
+        of_trees = dice.random() < TREE_SHARE
         batch = next(tree_batches if of_trees else name_batches)
         x = batcher.inputs([s.forms for s in batch])  # type: ignore[attr-defined]
         x["pieces"] = torch.where((torch.rand(x["pieces"].shape) < MASKED) & (x["shapes"] > 0), unknown, x["pieces"])

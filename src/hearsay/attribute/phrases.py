@@ -50,7 +50,9 @@ def _according(s: Sentence, at: tuple[int, ...], cue: Cue) -> Iterator[Statement
         noun = next((c for c in s.children(first, "obl", "obj")), None)
     if noun is None or s.upos[noun] not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"):
         return
-    if cue.lemma == "per" and not (s.upos[noun] == "PROPN" and s.deprels[noun].startswith("obl")):
+    if cue.lemma == "per" and not (
+        s.deprels[noun].startswith("obl") and (s.upos[noun] == "PROPN" or s.child(noun, "det"))
+    ):
         return
     top = first if s.heads[noun] == first else noun
     if s.heads[top] < 0:

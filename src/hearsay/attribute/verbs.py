@@ -296,7 +296,7 @@ def _nominal(s: Sentence, v: int, cue: Cue, passive: bool, cues: Cues) -> set[in
                 return None
         if theme is None or s.upos[theme] not in ("NOUN", "VERB", "PRON", "PROPN") or cue.frames & {"addressee"}:
             return None
-        if "act" in cue.frames and not _is_happening(s, theme, cues):
+        if "act" in cue.frames and cue.kind != "report" and not _is_happening(s, theme, cues):
             return None
         return set(s.subtree(theme)) - set(s.subtree(v) if s.heads[v] == theme else ())
     obj = s.child(v, "obj")

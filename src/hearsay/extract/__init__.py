@@ -18,6 +18,7 @@ __all__ = ["EventRules", "Reading", "extract_events", "load_rules", "read_acts"]
 NEEDS_ACTOR = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "THREATEN", "MOBILIZE"})
 SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
 PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "marcher", "rioter", "protest", "demonstration", "rally", "striker"})
+UNNAMED = frozenset({"name", "identify", "quote"})
 PLACE_SLOTS = ("in", "at", "near", "outside", "across", "inside", "throughout")
 TRIGGER_GAP = 3  # words between two trigger words that may stay inside the quoted trigger
 
@@ -94,6 +95,8 @@ def _why_not(scene: Scene, act: Act) -> str | None:
             return "nobody does it and nobody suffers it"
     if not act.actors and act.type in NEEDS_ACTOR:
         return "no actor"
+    if act.type == "REQUEST" and any(s.lemmas[w].lower() in UNNAMED for w in s.children(act.head, "xcomp", "ccomp")):
+        return "a wish not to be named"
     if act.type == "REQUEST" and act.actors and all(s.lemmas[h].lower() in PROTESTERS for h in act.actors):
         return "what protesters demand is part of the protest"
     if act.type == "ASSAULT" and not act.actors:

@@ -10,7 +10,12 @@ from collections.abc import Iterator
 
 from hearsay.records import Sentence
 
-CLAUSES = frozenset({"root", "ccomp", "parataxis", "acl:relcl", "advcl", "advcl:relcl", "conj", "csubj", "xcomp", "acl"})
+CORE = frozenset({"subj", "obj", "iobj", "poss", "mod"})
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december day week month year decade morning afternoon evening night noon midnight "
+    "weekend hour minute today yesterday tomorrow spring summer autumn winter".split()
+)
 SUBJECT_OF_OBJECT = frozenset(
     "ask urge tell order force persuade convince call invite allow permit help enable cause lead compel push press "
     "pressure encourage instruct direct command beg implore want need get prevent stop prohibit forbid ban bar block "
@@ -88,9 +93,16 @@ class Arguments:
                 self._add(found, "obj", head)
 
     def _add(self, found: dict[str, list[int]], slot: str, word: int) -> None:
+        if slot not in CORE and self._is_time(word):
+            return
         for head in self.conjuncts(self.antecedent(word)):
             if head not in found.setdefault(slot, []):
                 found[slot].append(head)
+
+    def _is_time(self, word: int) -> bool:
+        """ "on Wednesday", "in 2019": a time is nobody's place among the arguments."""
+        name = self.sentence.name_at(word)
+        return name.label == "Date" if name else self.sentence.lemmas[word].lower() in TIMES
 
     def antecedent(self, word: int) -> int:
         """What a relative pronoun stands for; other words stand for themselves."""

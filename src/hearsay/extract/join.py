@@ -39,8 +39,8 @@ def _one(scene: Scene, a: Act, b: Act) -> bool:
         return False
     if a.type == "ASSAULT":
         results = _is_result(scene, a) + _is_result(scene, b)
-        if links == ["conj"] and set(a.actors) == set(b.actors):
-            return results == 2 or abs(a.head - b.head) <= 3
+        if links == ["conj"] and (set(a.actors) == set(b.actors) or _is_result(scene, lower)):
+            return results == 2 or _is_result(scene, lower) and bool(upper.reach) or abs(a.head - b.head) <= 3
         if _names_the_attack(scene, lower, upper):
             return True
         return results == 1 and len(links) <= 2 and set(links) <= VIOLENT_LINKS
@@ -55,17 +55,25 @@ def _names_the_attack(scene: Scene, lower: Act, upper: Act) -> bool:
 
 def _ordered(scene: Scene, a: Act, b: Act) -> tuple[Act | None, Act | None]:
     """The act lower in the tree and the one above it, or nothing where neither hangs on the other."""
-    if any(w in b.words or w == b.top for w in scene.sentence.ancestors(a.head)):
+    if any(w in _spread(scene, b) for w in scene.sentence.ancestors(a.head)):
         return a, b
-    if any(w in a.words or w == a.top for w in scene.sentence.ancestors(b.head)):
+    if any(w in _spread(scene, a) for w in scene.sentence.ancestors(b.head)):
         return b, a
     return None, None
+
+
+def _spread(scene: Scene, act: Act) -> frozenset[int]:
+    """The words that belong to an act: its own, those of tellings joined to it, and the verb that carries its noun out."""
+    s = scene.sentence
+    carried = len(act.trail) > 1 and s.upos[act.head] in ("NOUN", "PROPN") and s.deprels[act.head] in ("obj", "nsubj:pass")
+    return act.words | act.reach | ({s.heads[act.head]} if carried else frozenset())
 
 
 def _links(scene: Scene, low: int, upper: Act) -> list[str] | None:
     s = scene.sentence
     links, at = [], low
-    while at >= 0 and at not in upper.words and at != upper.top:
+    spread = _spread(scene, upper)
+    while at >= 0 and at not in spread:
         links.append(s.deprels[at])
         at = s.heads[at]
     return links if at >= 0 else None
@@ -90,6 +98,7 @@ def _joined(scene: Scene, a: Act, b: Act) -> Act:
     return replace(
         main,
         words=words,
+        reach=a.words | b.words | a.reach | b.reach,
         modes=tuple(dict.fromkeys((*main.modes, *other.modes))),
         actors=actors,
         recipients=tuple(r for r in recipients if r not in actors and r not in main.words),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from hearsay.extract.arguments import CONTAINERS, HEADS_OF_COMPOUNDS, Arguments
+from hearsay.extract.arguments import CONTAINERS, CORE, HEADS_OF_COMPOUNDS, Arguments
 from hearsay.extract.mentions import is_somebody
 from hearsay.extract.rules import EventRow, EventRules, Need, Slots
 from hearsay.records import Sentence
@@ -23,7 +23,7 @@ class Act:
     """An act on its words: type, modes, the word that carries it, and who does it to whom (head words).
 
     ``top`` is the highest word that the act has reached while operators were read over it; ``trail`` names the rules
-    that did so, the first of them the row that found it.
+    that did so, the first of them the row that found it; ``reach`` holds the words of tellings that were joined to it.
     """
 
     type: str
@@ -36,7 +36,7 @@ class Act:
     top: int
     factuality: str = "CT+"
     auxiliary: frozenset[str] = frozenset()
-    requested: bool = False
+    reach: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -231,6 +231,11 @@ def heads_in(scene: Scene, slot: str, word: int, words: frozenset[int]) -> list[
         for marker in sorted(words - {word}):
             if scene.sentence.deprels[marker] == "case" and scene.sentence.heads[marker] not in words:
                 return list(scene.arguments.conjuncts(scene.sentence.heads[marker]))
+    elif slot not in CORE and scene.sentence.upos[word] == "VERB":  # "sent planes with food to": hung on the object
+        for thing in scene.arguments.of(word).get("obj", []):
+            heads = [h for h in scene.arguments.of(thing).get(slot, []) if h not in words]
+            if heads:
+                return heads
     return []
 
 
@@ -325,6 +330,6 @@ def _people_of(scene: Scene, row: EventRow, heads: tuple[int, ...], taken: set[i
                 found.extend(people)
                 break
         else:
-            if row.event in ("COERCE", "SANCTION", "PROTEST", "AID"):
+            if row.event in ("COERCE", "SANCTION", "AID"):
                 found.append(head)
     return tuple(dict.fromkeys(found))

@@ -203,7 +203,8 @@ def _load_contexts() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
 
 def _load_agents() -> frozenset[str]:
     """Head nouns of all roles, so that whoever is somebody to the table of roles is somebody here."""
-    return frozenset(row["words"].split()[-1].lower() for _, row in read_rows("actors/agents.csv"))
+    rows = (row for _, row in read_rows("actors/agents.csv"))
+    return frozenset(row["words"].split()[-1].lower() for row in rows if row["kind"] in ("person", "office", "body"))
 
 
 def load_rules() -> EventRules:

@@ -810,7 +810,7 @@ class Cast:
                 fits = hit.known.kind in ("country", "adjective", "capital") or (
                     lemma in ("side", "party") and hit.known.kind == "organ"
                 )
-                if fits and hit.known.code and not hit.aside:
+                if fits and hit.known.code and not hit.aside and not (number == s.number and self._speaks_here(s, hit)):
                     found.setdefault(hit.known.code, (number, hit))
             if len(found) >= 2:
                 break
@@ -825,6 +825,10 @@ class Cast:
             )
             for n, h in pair
         )  # fmt: skip
+
+    def _speaks_here(self, s: Sentence, hit: Hit) -> bool:
+        """Whether a body is the one who speaks to both: "the bloc urged both sides"."""
+        return hit.known.kind == "organ" and any(s.deprels[w] == "nsubj" for w in range(hit.first, hit.last))
 
     # --- descriptions ---------------------------------------------------------------------------------------------
 
