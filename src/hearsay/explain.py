@@ -58,7 +58,8 @@ def _act(s: Sentence, act: Act) -> str:
     modes = f"/{'+'.join(act.modes)}" if act.modes else ""
     who = f"{_words(s, act.actors)} -> {_words(s, act.recipients)}"
     status = " ".join([act.factuality, *sorted(act.auxiliary)])
-    return f"{act.type}{modes} on '{' '.join(s.forms[w] for w in sorted(act.words))}': {who} ({status}) by {' > '.join(act.trail)}"
+    words = " ".join(s.forms[w] for w in sorted(act.words))
+    return f"{act.type}{modes} on '{words}': {who} ({status}) by {' > '.join(act.trail)}"
 
 
 def _acts(s: Sentence, reading: Reading) -> Iterator[str]:
@@ -108,12 +109,14 @@ def _record(record: Record, found: Findings) -> Iterator[str]:
     yield from (f"    actor      {_person(a)}" for a in record.actors)
     yield from (f"    recipient  {_person(a)}" for a in record.recipients)
     chain = " <- ".join(
-        f"{s.actor.entity or s.actor.text or 'somebody'} [{s.source.cue.text}] {s.source.stance.value}" for s in record.sources
+        f"{s.actor.entity or s.actor.text or 'somebody'} [{s.source.cue.text}] {s.source.stance.value}"
+        for s in record.sources
     )
     yield f"    sources    {chain or 'the text itself'}"
     span = f" '{text[record.when.span.start : record.when.span.end]}'" if record.when.span else ""
     end = f" to {record.when.end}" if record.when.end else ""
-    yield f"    date       {record.when.value or 'unknown'}{end} ({record.when.basis.value}){span}  by {record.when.why.rule}"
+    when = record.when
+    yield f"    date       {when.value or 'unknown'}{end} ({when.basis.value}){span}  by {when.why.rule}"
     if record.where:
         yield f"    place      {text[record.where.span.start : record.where.span.end]} {record.where.country or ''}"
     for kind in ("dead", "injured", "arrested"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hearsay.records import Actor, Parse, Record, Size
+from hearsay.records import Actor, DateBasis, Parse, Record, Size, When
 
 
 def merge_records(records: Sequence[Record], parse: Parse) -> tuple[Record, ...]:
@@ -27,7 +27,7 @@ def same_act(a: Record, b: Record, parse: Parse) -> bool:
         return False
     if a.event.sentence == b.event.sentence:
         return False
-    if not _agree(a.when.value, b.when.value) or not _sizes_agree(a.size, b.size):
+    if not _same_time(a.when, b.when) or not _sizes_agree(a.size, b.size):
         return False
     actors, recipients = _overlap(a.actors, b.actors), _overlap(a.recipients, b.recipients)
     if actors is False or recipients is False:
@@ -46,8 +46,11 @@ def _overlap(a: tuple[Actor, ...], b: tuple[Actor, ...]) -> bool | None:
     return bool(left & right)
 
 
-def _agree(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or a.startswith(b) or b.startswith(a)
+def _same_time(a: When, b: When) -> bool:
+    """Whether two dates may be one: a date that only stands in for a missing one contradicts nothing."""
+    if a.value is None or b.value is None or DateBasis.DOCUMENT in (a.basis, b.basis):
+        return True
+    return a.value.startswith(b.value) or b.value.startswith(a.value)
 
 
 def _sizes_agree(a: Size, b: Size) -> bool:
@@ -57,9 +60,7 @@ def _sizes_agree(a: Size, b: Size) -> bool:
 
 def _fullness(record: Record) -> int:
     known = [record.where, record.size.dead, record.size.injured, record.when.span]
-    return (
-        len(record.actors) + len(record.recipients) + sum(x is not None for x in known) + len(record.size.counts)
-    )
+    return len(record.actors) + len(record.recipients) + sum(x is not None for x in known) + len(record.size.counts)
 
 
 def _merged(a: Record, b: Record) -> Record:
@@ -72,10 +73,13 @@ def _merged(a: Record, b: Record) -> Record:
         {**other.size.why, **main.size.why},
     )
     spoken = {(s.actor.entity, s.source.stance) for s in main.sources}
-    denials = tuple(s for s in other.sources if s.source.stance != "asserts" and (s.actor.entity, s.source.stance) not in spoken)
+    denials = tuple(
+        s for s in other.sources if s.source.stance != "asserts" and (s.actor.entity, s.source.stance) not in spoken
+    )
     return replace(
         main,
         recipients=main.recipients or other.recipients,
+        when=main.when if main.when.span or not other.when.span else other.when,
         where=main.where or other.where,
         size=size,
         sources=(*main.sources, *denials),

@@ -174,15 +174,15 @@ def _told_as_background(event: Event, when: When, document: Document) -> tuple[t
     reason = is_historical(when, document)
     if not reason or event.auxiliary and "future" in event.auxiliary:
         return event.auxiliary, {}
-    return tuple(sorted({*event.auxiliary, "historical"})), {"auxiliary": replace(when.why, rule=f"historical: {when.why.rule}")}
+    return tuple(sorted({*event.auxiliary, "historical"})), {
+        "auxiliary": replace(when.why, rule=f"historical: {when.why.rule}")
+    }
 
 
 def _quotes_of(event: Event, found: Findings) -> tuple[Spoken, ...]:
     """Quotations that state the event: its trigger stands in them."""
     start, end = found.parse.sentences[event.sentence].span(event.words[0], event.words[-1] + 1)
-    return tuple(
-        spoken(q, found.cast) for q in found.quotes if q.span.start <= start and end <= q.span.end
-    )
+    return tuple(spoken(q, found.cast) for q in found.quotes if q.span.start <= start and end <= q.span.end)
 
 
 def spoken(quotation: Quotation, cast: Cast) -> Spoken:

@@ -279,8 +279,8 @@ class Actor:
 class Event:
     """An act found in a sentence, before anybody is identified.
 
-    ``words`` are the trigger's words (numbers in the sentence), ``head`` the one that carries the arguments. ``unknown_actor``
-    marks violence whose doer is not told.
+    ``words`` are the trigger's words (numbers in the sentence), ``head`` the one that carries the arguments.
+    ``unknown_actor`` marks violence whose doer is not told.
     """
 
     type: str

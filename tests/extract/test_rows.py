@@ -1,4 +1,4 @@
-"""Every event row is run on its own sentences: the example must give its type, the counter-example must not fire the row."""
+"""Every event row on its own sentences: the example gives its type, the counter-example leaves the row alone."""
 
 from __future__ import annotations
 

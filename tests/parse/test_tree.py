@@ -85,11 +85,26 @@ def test_names_keep_their_capitals() -> None:
         ("Countries", "NOUN", "country"), ("gunmen", "NOUN", "gunman"), ("clashes", "NOUN", "clash"),
         ("houses", "NOUN", "house"), ("kidnapped", "VERB", "kidnap"), ("burned", "VERB", "burn"),
         ("assaulted", "VERB", "assault"), ("hoped", "VERB", "hope"), ("denied", "VERB", "deny"),
-        ("seizing", "VERB", "seize"), ("rebelled", "VERB", "rebel"), ("killing", "VERB", "kill"), ("passes", "VERB", "pass"),
+        ("seizing", "VERB", "seize"), ("rebelled", "VERB", "rebel"), ("killing", "VERB", "kill"),
+        ("passes", "VERB", "pass"),
     ],
 )  # fmt: skip
 def test_inflection_is_read_backwards(form: str, upos: str, lemma: str) -> None:
-    words = ["kill", "pass", "house", "hope", "hop", "burn", "assault", "deny", "seize", "kidnap", "rebel", "clash", "gunman"]
+    words = [
+        "kill",
+        "pass",
+        "house",
+        "hope",
+        "hop",
+        "burn",
+        "assault",
+        "deny",
+        "seize",
+        "kidnap",
+        "rebel",
+        "clash",
+        "gunman",
+    ]
     assert lemma_of(form, upos, "-s+", {}, {w: n for n, w in enumerate([*words, "country"])}) == lemma
 
 

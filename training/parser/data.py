@@ -115,11 +115,7 @@ def vocabularies(trees: list[Tree], names: list[Named]) -> dict[str, list[str]]:
     def common(values: Iterator[str], least: int) -> list[str]:
         return [value for value, count in Counter(values).most_common() if count >= least]
 
-    edits = (
-        edit_between(form, lemma)
-        for tree in trees
-        for form, lemma in zip(tree.forms, tree.lemmas, strict=True)
-    )
+    edits = (edit_between(form, lemma) for tree in trees for form, lemma in zip(tree.forms, tree.lemmas, strict=True))
     return {
         "upos": common((u for t in trees for u in t.upos), 1),
         "feats": common((f for t in trees for f in t.feats), 3),
@@ -146,7 +142,11 @@ def vary_tree(tree: Tree, dice: random.Random) -> Tree:
     if len(tree.forms) > 3 and tree.forms[-1] == "." and dice.random() < 0.05 and len(tree.forms) not in tree.heads:
         tree = replace(
             tree,
-            forms=tree.forms[:-1], lemmas=tree.lemmas[:-1], upos=tree.upos[:-1],
-            feats=tree.feats[:-1], heads=tree.heads[:-1], deprels=tree.deprels[:-1],
+            forms=tree.forms[:-1],
+            lemmas=tree.lemmas[:-1],
+            upos=tree.upos[:-1],
+            feats=tree.feats[:-1],
+            heads=tree.heads[:-1],
+            deprels=tree.deprels[:-1],
         )
     return replace(tree, forms=vary_case(tree.forms, dice))

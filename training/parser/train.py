@@ -1,4 +1,4 @@
-"""Trains the parser: ``python -m training.parser.train --data DATA --work FOLDER``; the best weights on dev are kept."""
+"""Trains the parser: ``python -m training.parser.train --work FOLDER``; the best weights on dev are kept."""
 
 from __future__ import annotations
 
@@ -18,7 +18,18 @@ from torch.nn.functional import cross_entropy
 
 from hearsay.parse.lemma import edit_between
 from hearsay.parse.pieces import WordPieces, shape_of
-from training.parser.data import Named, Tree, lemma_table, read_names, read_trees, spans, split_names, vary_case, vary_tree, vocabularies
+from training.parser.data import (
+    Named,
+    Tree,
+    lemma_table,
+    read_names,
+    read_trees,
+    spans,
+    split_names,
+    vary_case,
+    vary_tree,
+    vocabularies,
+)
 from training.parser.network import Network, Sizes, kept_vocabulary, load_pretrained, pretrained_folder
 
 SEED = 11
@@ -82,7 +93,9 @@ def bucketed(lengths: list[int], dice: random.Random) -> list[list[int]]:
     return batches
 
 
-def forever(sentences: list[Tree] | list[Named], batcher: Batcher, dice: random.Random, vary: object) -> Iterator[list[object]]:
+def forever(
+    sentences: list[Tree] | list[Named], batcher: Batcher, dice: random.Random, vary: object
+) -> Iterator[list[object]]:
     lengths = [batcher.length(s.forms) for s in sentences]
     while True:
         for batch in bucketed(lengths, dice):
@@ -111,9 +124,12 @@ def tree_loss(network: Network, batcher: Batcher, trees: list[Tree], x: dict[str
         + loss(labels, batcher.column("deprel", [list(t.deprels) for t in trees], width))
         + 0.6 * loss(network.upos(tag), batcher.column("upos", [list(t.upos) for t in trees], width))
         + 0.5 * loss(network.feats(tag), batcher.column("feats", [list(t.feats) for t in trees], width))
-        + 0.3 * loss(
+        + 0.3
+        * loss(
             network.edit(tag),
-            batcher.column("edit", [[edit_between(f, m) for f, m in zip(t.forms, t.lemmas, strict=True)] for t in trees], width),
+            batcher.column(
+                "edit", [[edit_between(f, m) for f, m in zip(t.forms, t.lemmas, strict=True)] for t in trees], width
+            ),
         )
     )
 
@@ -125,7 +141,9 @@ def name_loss(network: Network, batcher: Batcher, named: list[Named], x: dict[st
     return cross_entropy(logits.float().flatten(0, 1), target.flatten(), ignore_index=IGNORE)
 
 
-def score(network: Network, batcher: Batcher, trees: list[Tree], names: list[Named], labels: dict[str, list[str]]) -> dict[str, float]:
+def score(
+    network: Network, batcher: Batcher, trees: list[Tree], names: list[Named], labels: dict[str, list[str]]
+) -> dict[str, float]:
     """Greedy scores on dev, enough to choose a checkpoint by."""
     network.eval()
     right = {"upos": 0, "uas": 0, "las": 0}
@@ -186,9 +204,17 @@ def main() -> None:
     network = Network(sizes)
     load_pretrained(network, folder, kept)
     network.encoder.pieces.weight.requires_grad_(False)
-    (args.work / "parser.json").write_text(json.dumps(
-        {"vocabulary": vocabulary, "labels": labels, "lemmas": lemma_table(trees), "sizes": asdict(sizes), "seed": SEED}
-    ))
+    (args.work / "parser.json").write_text(
+        json.dumps(
+            {
+                "vocabulary": vocabulary,
+                "labels": labels,
+                "lemmas": lemma_table(trees),
+                "sizes": asdict(sizes),
+                "seed": SEED,
+            }
+        )
+    )
     dev = [t for f in ("en_ewt-dev", "en_gum-dev") for t in read_trees(args.data / "ud" / f"{f}.conllu.gz")]
     dev_small = [dev[i] for i in range(0, len(dev), 4)]
     dev_names = [s for n in read_names(args.data / "ner" / "worldwide_newswire_dev.jsonl.gz") for s in split_names(n)]
@@ -196,8 +222,12 @@ def main() -> None:
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE, "peak": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE, "peak": HEAD_RATE}],
-        weight_decay=0.01, fused=True,
+        [
+            {"params": encoder, "lr": ENCODER_RATE, "peak": ENCODER_RATE},
+            {"params": heads, "lr": HEAD_RATE, "peak": HEAD_RATE},
+        ],
+        weight_decay=0.01,
+        fused=True,
     )
     averaged = {k: v.detach().clone() for k, v in network.state_dict().items() if v.dtype.is_floating_point}
     tree_batches = forever(trees, batcher, dice, vary_tree)
@@ -240,8 +270,16 @@ def main() -> None:
     best = keep_best(network, averaged, batcher, dev_small, dev_names, labels, best, args.work)
 
 
-def keep_best(network: Network, averaged: dict[str, Tensor], batcher: Batcher, dev: list[Tree], names: list[Named],
-              labels: dict[str, list[str]], best: float, work: Path) -> float:
+def keep_best(
+    network: Network,
+    averaged: dict[str, Tensor],
+    batcher: Batcher,
+    dev: list[Tree],
+    names: list[Named],
+    labels: dict[str, list[str]],
+    best: float,
+    work: Path,
+) -> float:
     """Score the averaged weights; keep them where they are the best so far."""
     own = {k: v.detach().clone() for k, v in network.state_dict().items()}
     network.load_state_dict(own | averaged)

@@ -17,7 +17,9 @@ __all__ = ["EventRules", "Reading", "extract_events", "load_rules", "read_acts"]
 
 NEEDS_ACTOR = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "THREATEN", "MOBILIZE"})
 SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
-PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "marcher", "rioter", "protest", "demonstration", "rally", "striker"})
+PROTESTERS = frozenset(
+    {"protester", "protestor", "demonstrator", "marcher", "rioter", "protest", "demonstration", "rally", "striker"}
+)
 UNNAMED = frozenset({"name", "identify", "quote"})
 PLACE_SLOTS = ("in", "at", "near", "outside", "across", "inside", "throughout")
 TRIGGER_GAP = 3  # words between two trigger words that may stay inside the quoted trigger
@@ -74,9 +76,13 @@ def _settle(scene: Scene, act: Act) -> Act:
         return act
     now = act.auxiliary - {"future"}
     if act.type in COOPERATION:
-        return replace(act, type="AGREE", modes=(), auxiliary=now, factuality="CT+" if act.factuality == "Uu" else act.factuality)
+        return replace(
+            act, type="AGREE", modes=(), auxiliary=now, factuality="CT+" if act.factuality == "Uu" else act.factuality
+        )
     if act.type in ("RETREAT", "CONCEDE"):
-        return replace(act, type="CONCEDE", modes=(), auxiliary=now, factuality="CT+" if act.factuality == "Uu" else act.factuality)
+        return replace(
+            act, type="CONCEDE", modes=(), auxiliary=now, factuality="CT+" if act.factuality == "Uu" else act.factuality
+        )
     if act.type in SPEECH_TYPES:
         return replace(act, auxiliary=now)
     if act.type in HOSTILE:
@@ -118,7 +124,9 @@ def _instrument(scene: Scene, head: int) -> bool:
 def _purpose(s: Sentence, word: int) -> bool:
     """ "to stop the war": an infinitive of purpose tells no act."""
     marks = {s.forms[c].lower() for c in s.children(word, "mark")}
-    return s.deprels[word] == "advcl" and "to" in marks and s.has(word, "VerbForm=Inf") and s.upos[s.heads[word]] != "ADJ"
+    return (
+        s.deprels[word] == "advcl" and "to" in marks and s.has(word, "VerbForm=Inf") and s.upos[s.heads[word]] != "ADJ"
+    )
 
 
 def _event(scene: Scene, act: Act, contexts: tuple[str, ...], context_why: Why | None) -> Event:

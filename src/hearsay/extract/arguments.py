@@ -43,7 +43,9 @@ class Arguments:
         known = self._known.get(word)
         if known is None:
             self._known[word] = known = {}
-            verbal = self.sentence.upos[word] in ("VERB", "AUX") or self.sentence.child(word, "nsubj", "cop") is not None
+            verbal = (
+                self.sentence.upos[word] in ("VERB", "AUX") or self.sentence.child(word, "nsubj", "cop") is not None
+            )
             (self._fill_verb if verbal else self._fill_noun)(word, known)
         return known
 
@@ -117,7 +119,11 @@ class Arguments:
         """ "Peru is one of the states that signed": who signed is Peru."""
         s = self.sentence
         at = s.heads[noun] if s.deprels[noun] == "nmod" and self.preposition(noun) == "of" else noun
-        if at >= 0 and s.children(at, "cop") and s.lemmas[at].lower() in ("one", "part", "country", "state", "nation", "government", "party", "group"):
+        if (
+            at >= 0
+            and s.children(at, "cop")
+            and s.lemmas[at].lower() in ("one", "part", "country", "state", "nation", "government", "party", "group")
+        ):
             subject = s.child(at, "nsubj")
             if subject is not None:
                 return subject
@@ -152,7 +158,11 @@ class Arguments:
         if label == "xcomp":
             above = self.of(head)
             wants_object = s.lemmas[head] in SUBJECT_OF_OBJECT
-            return (above.get("obj") or above.get("iobj") or above.get("subj", [])) if wants_object else above.get("subj", above.get("obj", []))
+            return (
+                (above.get("obj") or above.get("iobj") or above.get("subj", []))
+                if wants_object
+                else above.get("subj", above.get("obj", []))
+            )
         if label == "conj" and s.upos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
             above = self.of(head)
             return above.get("obj" if self.passive(head) else "subj", above.get("subj", []))
@@ -169,7 +179,11 @@ class Arguments:
                 above = self.of(head)
                 return above.get("poss") or above.get("subj") or above.get("mod") or self._owner(head)
             return [head]
-        if label in ("acl:relcl", "advcl:relcl") and s.upos[head] in ("NOUN", "PROPN") and s.child(word, "nsubj") is None:
+        if (
+            label in ("acl:relcl", "advcl:relcl")
+            and s.upos[head] in ("NOUN", "PROPN")
+            and s.child(word, "nsubj") is None
+        ):
             return [head]
         return []
 
@@ -225,11 +239,15 @@ class Arguments:
             self._add(found, "subj", head)
         self._take_from_verb(word, found)
         container = s.heads[word]
-        if container >= 0 and s.deprels[word] == "nmod" and self.preposition(word) == "of" and s.lemmas[container] in CONTAINERS:
+        if (
+            container >= 0
+            and s.deprels[word] == "nmod"
+            and self.preposition(word) == "of"
+            and s.lemmas[container] in CONTAINERS
+        ):
             for slot, heads in self.of(container).items():
                 if slot != "of":
                     found.setdefault(slot, []).extend(h for h in heads if h != word)
-
 
     def _take_from_verb(self, noun: int, found: dict[str, list[int]]) -> None:
         """ "signed it during a visit to Quito by an envoy": what a parser hangs on the active verb is the noun's."""
@@ -243,4 +261,6 @@ class Arguments:
                 self._add(found, slot, child)
 
 
-LED = frozenset("led backed brokered sponsored imposed run controlled launched conducted ordered mediated hosted".split())
+LED = frozenset(
+    "led backed brokered sponsored imposed run controlled launched conducted ordered mediated hosted".split()
+)

@@ -28,14 +28,15 @@ ENDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "ASSAULT": ("RETREAT", ("ceasefire",)), "MOBILIZE": ("RETREAT", ("withdraw",)), "PROTEST": ("CONCEDE", ()),
     "SANCTION": ("RETREAT", ()), "COERCE": ("CONCEDE", ()), "THREATEN": ("CONCEDE", ()), "ACCUSE": ("CONCEDE", ()),
     "REQUEST": ("CONCEDE", ()), "AID": ("SANCTION", ("discontinue",)), "COOPERATE": ("SANCTION", ("discontinue",)),
-    "AGREE": ("SANCTION", ("discontinue",)), "SUPPORT": ("SANCTION", ("discontinue",)), "CONSULT": ("REJECT", ("meet",)),
+    "AGREE": ("SANCTION", ("discontinue",)), "SUPPORT": ("SANCTION", ("discontinue",)),
+    "CONSULT": ("REJECT", ("meet",)),
 }  # fmt: skip
 ANNOUNCED = COOPERATION | YIELDING  # whoever announces such an act without a doer speaks of his own side
 TRANSPARENT = frozenset({"begin", "manage", "perform", "cause", "join", "know", "admit", "condemn", "say"})
 
 
 def compose(scene: Scene, acts: list[Act]) -> list[Act]:
-    """The acts with every operator above them read; an operator's own row gives way to what it says with its content."""
+    """The acts with every operator above them read; an operator's own row gives way to what it says of its content."""
     done: list[Act] = []
     used: set[int] = set()
     for act in acts:
@@ -107,7 +108,11 @@ def _with_rest(scene: Scene, head: int, operator: Operator) -> frozenset[int] | 
     words = {head}
     for wanted in operator.rest:
         place = next(
-            (c for c in s.subtree(head) if c not in words and wanted in (s.lemmas[c].lower(), s.forms[c].lower()) and abs(c - head) <= 4),
+            (
+                c
+                for c in s.subtree(head)
+                if c not in words and wanted in (s.lemmas[c].lower(), s.forms[c].lower()) and abs(c - head) <= 4
+            ),
             None,
         )
         if place is None:
@@ -146,20 +151,36 @@ def _roles(scene: Scene, word: int, head: int) -> set[str]:
     return roles
 
 
-def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozenset[int]) -> tuple[Act, tuple[Act, ...]] | None:
+def apply(
+    scene: Scene, act: Act, word: int, operator: Operator, words: frozenset[int]
+) -> tuple[Act, tuple[Act, ...]] | None:
     """The act as the operator leaves it, and acts of its own that the operator adds."""
     kind = operator.kind
     above = scene.arguments.of(word)
     people = [h for h in above.get("subj", []) if scene.somebody(h)]
     if scene.sentence.upos[word] in ("NOUN", "PROPN"):
-        owner = next((above[k] for k in ("poss", "by", "mod", "from") if any(scene.somebody(h) for h in above.get(k, []))), [])
-        people = [h for h in owner if scene.somebody(h)] or [h for h in scene.arguments._owner(word) if scene.somebody(h)]
+        owner = next(
+            (above[k] for k in ("poss", "by", "mod", "from") if any(scene.somebody(h) for h in above.get(k, []))), []
+        )
+        people = [h for h in owner if scene.somebody(h)] or [
+            h for h in scene.arguments._owner(word) if scene.somebody(h)
+        ]
     if not people:
         letters = [h for h in above.get("subj", []) if scene.sentence.lemmas[h].lower() in MESSAGES]
-        senders = [h for letter in letters for k in ("poss", "by", "from", "subj") for h in scene.arguments.of(letter).get(k, [])]
+        senders = [
+            h
+            for letter in letters
+            for k in ("poss", "by", "from", "subj")
+            for h in scene.arguments.of(letter).get(k, [])
+        ]
         people = [h for h in senders if scene.somebody(h)]
     subject = tuple(people)
-    aimed = tuple(h for slot in ("obj", "iobj", "on", "to", "with", "from") for h in above.get(slot, []) if scene.somebody(h) and h not in subject)
+    aimed = tuple(
+        h
+        for slot in ("obj", "iobj", "on", "to", "with", "from")
+        for h in above.get(slot, [])
+        if scene.somebody(h) and h not in subject
+    )
     step = replace(act, trail=(*act.trail, operator.place))
     merged = act.words | words
 
@@ -175,17 +196,37 @@ def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozense
     if kind == "promise":
         return _promise(step, subject, aimed, merged, word), ()
     if kind == "invite":
-        return replace(step, type="AGREE", modes=(), head=word, words=merged, actors=subject, recipients=aimed or act.actors), ()
+        return replace(
+            step, type="AGREE", modes=(), head=word, words=merged, actors=subject, recipients=aimed or act.actors
+        ), ()
     if kind == "request":
         if act.type in ("REQUEST", "ACCUSE") and act.head == word:
             return None
         modes = _mode("REQUEST", act)
         asked = aimed or _addressed(scene, above) or tuple(h for h in act.actors if h not in subject) or act.recipients
-        return replace(step, type="REQUEST", modes=modes, head=word, words=merged, actors=subject, recipients=tuple(h for h in asked if h not in subject)), ()
+        return replace(
+            step,
+            type="REQUEST",
+            modes=modes,
+            head=word,
+            words=merged,
+            actors=subject,
+            recipients=tuple(h for h in asked if h not in subject),
+        ), ()
     if kind == "refuse":
         modes = _mode("REJECT", act)
-        against = tuple(h for h in (*act.recipients, *(act.actors if act.actors != subject else ())) if h not in subject)
-        return replace(step, type="REJECT", modes=modes, head=word, words=merged, actors=subject or act.actors, recipients=against or aimed), ()
+        against = tuple(
+            h for h in (*act.recipients, *(act.actors if act.actors != subject else ())) if h not in subject
+        )
+        return replace(
+            step,
+            type="REJECT",
+            modes=modes,
+            head=word,
+            words=merged,
+            actors=subject or act.actors,
+            recipients=against or aimed,
+        ), ()
     if kind == "threaten":
         return _threaten(step, subject, aimed, merged, word), ()
     if kind == "stop":
@@ -196,7 +237,9 @@ def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozense
         own = [h for h in (*aimed, *act.actors) if scene.sentence.lemmas[h].lower() in scene.rules.classes["force"]]
         if not own:
             return apply(scene, act, word, replace(operator, kind="request"), words)
-        return replace(step, actors=act.actors or aimed or subject, factuality="Uu", auxiliary=step.auxiliary | {"future"}), ()
+        return replace(
+            step, actors=act.actors or aimed or subject, factuality="Uu", auxiliary=step.auxiliary | {"future"}
+        ), ()
     if kind == "fail" or kind == "prevent":
         return replace(step, factuality="CT-", auxiliary=step.auxiliary | {"negation"}), ()
     if kind == "try":
@@ -207,7 +250,15 @@ def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozense
         return replace(step, factuality=_weaker(step.factuality)), ()
     if kind == "allow":
         if act.type in COOPERATION:
-            return replace(step, type="AGREE", modes=(), head=word, words=merged, actors=subject or act.actors, recipients=tuple(h for h in (aimed or act.actors) if h not in subject)), ()
+            return replace(
+                step,
+                type="AGREE",
+                modes=(),
+                head=word,
+                words=merged,
+                actors=subject or act.actors,
+                recipients=tuple(h for h in (aimed or act.actors) if h not in subject),
+            ), ()
         return replace(step, factuality="Uu", auxiliary=step.auxiliary | {"future"}), ()
     if kind == "help":
         return replace(step, actors=(*subject, *(h for h in step.actors if h not in subject))), ()
@@ -228,7 +279,9 @@ def _addressed(scene: Scene, above: Mapping[str, list[int]]) -> tuple[int, ...]:
 
 def _promise(act: Act, subject: tuple[int, ...], aimed: tuple[int, ...], words: frozenset[int], word: int) -> Act:
     actors = subject or act.actors
-    recipients = tuple(h for h in (act.recipients or aimed) if h not in actors) or tuple(h for h in act.actors if h not in actors)
+    recipients = tuple(h for h in (act.recipients or aimed) if h not in actors) or tuple(
+        h for h in act.actors if h not in actors
+    )
     if act.type in YIELDING:
         return replace(act, type="CONCEDE", modes=(), head=word, words=words, actors=actors, recipients=recipients)
     if act.type in COOPERATION or act.type == "REQUEST":
@@ -239,10 +292,20 @@ def _promise(act: Act, subject: tuple[int, ...], aimed: tuple[int, ...], words: 
 
 
 def _threaten(act: Act, subject: tuple[int, ...], aimed: tuple[int, ...], words: frozenset[int], word: int) -> Act:
-    mode = next((THREAT_MODES[k] for k in [*((act.type, m) for m in act.modes), (act.type, "")] if k in THREAT_MODES), None)
+    mode = next(
+        (THREAT_MODES[k] for k in [*((act.type, m) for m in act.modes), (act.type, "")] if k in THREAT_MODES), None
+    )
     actors = subject or act.actors
     recipients = tuple(h for h in (act.recipients or aimed) if h not in actors)
-    return replace(act, type="THREATEN", modes=(mode,) if mode else (), head=word, words=words, actors=actors, recipients=recipients)
+    return replace(
+        act,
+        type="THREATEN",
+        modes=(mode,) if mode else (),
+        head=word,
+        words=words,
+        actors=actors,
+        recipients=recipients,
+    )
 
 
 def _stop(act: Act, subject: tuple[int, ...], words: frozenset[int], word: int) -> Act:

@@ -7,10 +7,26 @@ from dataclasses import replace
 from hearsay.extract.match import Act, Scene
 
 RESULTS = frozenset(
-    "kill injure wound hurt maim die slay destroy damage dead death injury casualty leave claim bomb result fatality wreck level".split()
+    "kill injure wound hurt maim die slay destroy damage dead death injury casualty leave claim bomb result fatality "
+    "wreck level".split()
 )
 LIGHT_LINKS = frozenset({"obj", "xcomp", "nsubj:pass", "compound", "nmod", "obl"})
-VIOLENT_LINKS = frozenset({"nsubj", "nsubj:pass", "obl", "obl:agent", "advcl", "acl", "acl:relcl", "conj", "obj", "nmod", "xcomp", "parataxis"})
+VIOLENT_LINKS = frozenset(
+    {
+        "nsubj",
+        "nsubj:pass",
+        "obl",
+        "obl:agent",
+        "advcl",
+        "acl",
+        "acl:relcl",
+        "conj",
+        "obj",
+        "nmod",
+        "xcomp",
+        "parataxis",
+    }
+)
 
 
 def join_acts(scene: Scene, acts: list[Act]) -> list[Act]:
@@ -44,13 +60,21 @@ def _one(scene: Scene, a: Act, b: Act) -> bool:
         if _names_the_attack(scene, lower, upper):
             return True
         return results == 1 and len(links) <= 2 and set(links) <= VIOLENT_LINKS
-    return len(links) == 1 and links[0] in LIGHT_LINKS and not (a.recipients and b.recipients and not set(a.recipients) & set(b.recipients))
+    return (
+        len(links) == 1
+        and links[0] in LIGHT_LINKS
+        and not (a.recipients and b.recipients and not set(a.recipients) & set(b.recipients))
+    )
 
 
 def _names_the_attack(scene: Scene, lower: Act, upper: Act) -> bool:
     """ "An air strike hit the base": the subject is the act, the verb tells what it did."""
     s = scene.sentence
-    return s.upos[lower.head] in ("NOUN", "PROPN") and s.deprels[lower.head] in ("nsubj", "obl:agent") and s.heads[lower.head] == upper.head
+    return (
+        s.upos[lower.head] in ("NOUN", "PROPN")
+        and s.deprels[lower.head] in ("nsubj", "obl:agent")
+        and s.heads[lower.head] == upper.head
+    )
 
 
 def _ordered(scene: Scene, a: Act, b: Act) -> tuple[Act | None, Act | None]:
@@ -63,9 +87,11 @@ def _ordered(scene: Scene, a: Act, b: Act) -> tuple[Act | None, Act | None]:
 
 
 def _spread(scene: Scene, act: Act) -> frozenset[int]:
-    """The words that belong to an act: its own, those of tellings joined to it, and the verb that carries its noun out."""
+    """An act's words: its own, those of tellings joined to it, and the verb that carries its noun out."""
     s = scene.sentence
-    carried = len(act.trail) > 1 and s.upos[act.head] in ("NOUN", "PROPN") and s.deprels[act.head] in ("obj", "nsubj:pass")
+    carried = (
+        len(act.trail) > 1 and s.upos[act.head] in ("NOUN", "PROPN") and s.deprels[act.head] in ("obj", "nsubj:pass")
+    )
     return act.words | act.reach | ({s.heads[act.head]} if carried else frozenset())
 
 

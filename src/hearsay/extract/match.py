@@ -10,12 +10,15 @@ from hearsay.extract.mentions import is_somebody
 from hearsay.extract.rules import EventRow, EventRules, Need, Slots
 from hearsay.records import Sentence
 
-
 COMPANIONS = {("SANCTION", "convict"): ("COERCE", "arrest")}
 APART = frozenset({"nsubj", "punct", "advcl", "ccomp", "conj", "parataxis", "acl:relcl"})  # no part of an idiom
 OWNERS = (("poss",), ("of",))
-MESSAGES = frozenset("letter message note memo memorandum petition cable communique statement telegram email dispatch".split())
-BY_THINGS = frozenset({"ASSAULT", "MOBILIZE", "COERCE"})  # done with things that have an owner: "a Russian drone killed two"
+MESSAGES = frozenset(
+    "letter message note memo memorandum petition cable communique statement telegram email dispatch".split()
+)
+BY_THINGS = frozenset(
+    {"ASSAULT", "MOBILIZE", "COERCE"}
+)  # done with things that have an owner: "a Russian drone killed two"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,9 @@ def _keys(s: Sentence, word: int) -> Iterable[tuple[str, str]]:
                 yield "V", stem[:-1]
     elif upos == "ADJ":
         yield "A", lemma
-        if form.endswith("ed") and (s.children(word, "nsubj:pass", "aux:pass", "obl:agent") or s.deprels[word] in ("acl", "root", "conj")):
+        if form.endswith("ed") and (
+            s.children(word, "nsubj:pass", "aux:pass", "obl:agent") or s.deprels[word] in ("acl", "root", "conj")
+        ):
             yield from (("V", form[:-1]), ("V", form[:-2]))
 
 
@@ -140,7 +145,7 @@ def _as_noun(slots: Slots) -> Slots:
 
 def _can_be_trigger(s: Sentence, word: int) -> bool:
     label, head = s.deprels[word], s.heads[word]
-    if s.upos[word] not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX"):
+    if s.upos[word] not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX") or label.startswith("aux"):
         return False
     if label == "compound" and s.upos[word] != "VERB":
         return s.lemmas[head].lower() in HEADS_OF_COMPOUNDS
@@ -166,13 +171,13 @@ def _rest_words(scene: Scene, row: EventRow, word: int) -> frozenset[int] | None
             found.add(at)
             at -= 1
         return frozenset(found)
-    wanted = list(row.rest)
-    while wanted:
-        for number, lemma in enumerate(wanted):
+    missing = list(row.rest)
+    while missing:
+        for number, lemma in enumerate(missing):
             place = _dependent(scene, word, lemma, found)
             if place is not None:
                 found.add(place)
-                del wanted[number]
+                del missing[number]
                 break
         else:
             return None
@@ -276,14 +281,18 @@ def _fill(scene: Scene, row: EventRow, word: int, words: frozenset[int]) -> Act:
     if not recipients and row.pos == "V" and row.recipient:
         recipients = tuple(r for r in _take(scene, OWNERS, word, words - {word}, only_somebody=True) if r not in taken)
     recipients = _people_of(scene, row, recipients, taken)
-    return Act(row.event, row.modes, word, words | _told_object(scene, row, word), actors, recipients, (row.place,), word)
+    return Act(
+        row.event, row.modes, word, words | _told_object(scene, row, word), actors, recipients, (row.place,), word
+    )
 
 
 def _told_object(scene: Scene, row: EventRow, word: int) -> frozenset[int]:
     """The object that makes the verb an act ("announced a deal"): it is part of the words that state it."""
     needs = [n for n in row.needs if row.pos == "V" and n.slot == "obj" and n.test == "in"]
     heads = scene.arguments.of(word).get("obj", []) if needs else []
-    return frozenset(h for h in heads if not scene.somebody(h) and h > word and any(_in_class(scene, h, n) for n in needs))
+    return frozenset(
+        h for h in heads if not scene.somebody(h) and h > word and any(_in_class(scene, h, n) for n in needs)
+    )
 
 
 def _actors(scene: Scene, row: EventRow, word: int, words: frozenset[int]) -> tuple[int, ...]:
@@ -315,7 +324,7 @@ def _take(scene: Scene, slots: Slots, word: int, words: frozenset[int], only_som
 
 
 def _people_of(scene: Scene, row: EventRow, heads: tuple[int, ...], taken: set[int]) -> tuple[int, ...]:
-    """Whom a thing stands for: "rejected Russia's offer" is aimed at Russia. Force and seizure keep the thing struck."""
+    """Whom a thing stands for: "rejected Russia's offer" is aimed at Russia. Force keeps what it struck."""
     if row.event in ("ASSAULT",) or row.pos == "N" and row.event in ("COERCE", "MOBILIZE"):
         return heads
     found: list[int] = []

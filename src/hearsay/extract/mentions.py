@@ -7,7 +7,19 @@ from collections.abc import Container
 from hearsay.records import Mention, Sentence
 
 INSIDE = frozenset(
-    {"compound", "amod", "nummod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "fixed", "advmod", "goeswith", "dep"}
+    {
+        "compound",
+        "amod",
+        "nummod",
+        "nmod:poss",
+        "nmod:desc",
+        "nmod:unmarked",
+        "flat",
+        "fixed",
+        "advmod",
+        "goeswith",
+        "dep",
+    }
 )
 KEPT_AFTER = frozenset({"of", "for"})
 
@@ -21,7 +33,9 @@ def mention_of(sentence: Sentence, head: int) -> Mention:
         first -= 1
     while last in kept:
         last += 1
-    while first < head and (sentence.upos[first] in ("DET", "PUNCT", "ADP", "ADV") and sentence.deprels[first] != "compound"):
+    while first < head and (
+        sentence.upos[first] in ("DET", "PUNCT", "ADP", "ADV") and sentence.deprels[first] != "compound"
+    ):
         first += 1
     while last - 1 > head and sentence.upos[last - 1] in ("PUNCT", "DET", "ADP"):
         if sentence.forms[last - 1] == ")" or sentence.forms[last - 1].endswith("."):
@@ -62,7 +76,22 @@ def is_somebody(sentence: Sentence, head: int, agents: Container[str]) -> bool:
     """Whether a noun can act in politics: a name, a nationality, a pronoun for people, or a role."""
     upos = sentence.upos[head]
     if upos == "PRON":
-        return sentence.lemmas[head] in ("he", "she", "it", "they", "we", "I", "i", "who", "that", "which", "its", "their", "his", "her")
+        return sentence.lemmas[head] in (
+            "he",
+            "she",
+            "it",
+            "they",
+            "we",
+            "I",
+            "i",
+            "who",
+            "that",
+            "which",
+            "its",
+            "their",
+            "his",
+            "her",
+        )
     name = sentence.name_at(head)
     if name is not None:
         return name.label in ("Person", "Organization", "Location", "NORP", "Facility")

@@ -158,9 +158,17 @@ def _load_rows(classes: Mapping[str, frozenset[str]]) -> dict[tuple[str, str], t
                 head, rest = (words[-1], words[:-1]) if row["pos"] == "N" else (words[0], words[1:])
                 found.setdefault((row["pos"], head), []).append(
                     EventRow(
-                        place, row["event"], modes, head, tuple(rest), row["pos"],
-                        _slots(row["actor"], actor), _slots(row["recipient"], recipient), needs,
-                        row["example"], row["counter"],
+                        place,
+                        row["event"],
+                        modes,
+                        head,
+                        tuple(rest),
+                        row["pos"],
+                        _slots(row["actor"], actor),
+                        _slots(row["recipient"], recipient),
+                        needs,
+                        row["example"],
+                        row["counter"],
                     )
                 )
     return {
@@ -174,7 +182,11 @@ def _load_operators() -> dict[tuple[str, str], tuple[Operator, ...]]:
         for phrase in cells(row["lemma"]):
             head, *rest = phrase.lower().split()
             operator = Operator(
-                f"operators.csv:{line}", row["kind"], frozenset(cells(row["complement"])), row["subject"] or "subj", tuple(rest)
+                f"operators.csv:{line}",
+                row["kind"],
+                frozenset(cells(row["complement"])),
+                row["subject"] or "subj",
+                tuple(rest),
             )
             found.setdefault((row["pos"], head), []).append(operator)
     return {key: tuple(sorted(rows, key=lambda o: -len(o.rest))) for key, rows in found.items()}

@@ -65,7 +65,9 @@ def _going_to(s: Sentence, word: int) -> bool:
     if head >= 0 and s.deprels[word] == "xcomp" and s.forms[head].lower() == "going":
         return True
     marks = {s.forms[c].lower() for c in s.children(word, "mark")}
-    return s.deprels[word] == "root" and "to" in marks and s.has(word, "VerbForm=Inf") and bool(s.children(word, "nsubj"))
+    return (
+        s.deprels[word] == "root" and "to" in marks and s.has(word, "VerbForm=Inf") and bool(s.children(word, "nsubj"))
+    )
 
 
 def _reported(s: Sentence, word: int) -> bool:
@@ -81,7 +83,11 @@ def _negated(s: Sentence, word: int) -> bool:
     for child in s.children(word):
         form = s.forms[child].lower()
         if form in NEGATIONS and s.deprels[child] in ("advmod", "det", "mark", "cc:preconj", "case") and form != "nor":
-            return not (form == "not" and child + 1 < len(s) and s.forms[child + 1].lower() in ("only", "just", "least"))
-        if s.deprels[child] in ("obj", "nsubj", "nsubj:pass") and any(s.forms[d].lower() == "no" for d in s.children(child, "det")):
+            return not (
+                form == "not" and child + 1 < len(s) and s.forms[child + 1].lower() in ("only", "just", "least")
+            )
+        if s.deprels[child] in ("obj", "nsubj", "nsubj:pass") and any(
+            s.forms[d].lower() == "no" for d in s.children(child, "det")
+        ):
             return True
     return False

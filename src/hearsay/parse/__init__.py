@@ -9,7 +9,7 @@ from datetime import date
 
 from hearsay.parse.model import Parser, load_parser
 from hearsay.parse.tokens import load_abbreviations, split_sentences, tokenize
-from hearsay.records import Block, BlockKind, CODED_BLOCKS, DateBasis, Document, DocumentDate, Parse, Sentence
+from hearsay.records import CODED_BLOCKS, Block, BlockKind, DateBasis, Document, DocumentDate, Parse, Sentence
 
 __all__ = ["Parser", "load_parser", "parse_document", "parse_text"]
 
@@ -22,7 +22,7 @@ def parse_document(document: Document, parser: Parser) -> Parse:
     for number, block in enumerate(document.blocks):
         if block.kind in CODED_BLOCKS:
             places.extend((number, s, e) for s, e in split_sentences(text, block.start, block.end, abbreviations))
-    words = [tokenize(text, start, end) for _, start, end in places]
+    words = [tokenize(text, start, end, abbreviations) for _, start, end in places]
     forms = [tuple(text[s:e] for s, e in zip(*columns, strict=True)) for columns in words]
     kept = [n for n, row in enumerate(forms) if row]
     readings = parser.read([forms[n] for n in kept])
@@ -30,16 +30,27 @@ def parse_document(document: Document, parser: Parser) -> Parse:
     paragraph = -1
     before = 0
     for n, reading in zip(kept, readings, strict=True):
-        block, start, end = places[n]
-        if not sentences or sentences[-1].block != block or "\n" in text[before:start]:
+        number, start, end = places[n]
+        if not sentences or sentences[-1].block != number or "\n" in text[before:start]:
             paragraph += 1
         before = end
         sentences.append(
             Sentence(
-                number=len(sentences), block=block, paragraph=paragraph, kind=document.blocks[block].kind,
-                start=start, end=end, forms=forms[n],
-                lemmas=reading.lemmas, upos=reading.upos, feats=reading.feats, heads=reading.heads,
-                deprels=reading.deprels, starts=tuple(words[n][0]), ends=tuple(words[n][1]), names=reading.names,
+                number=len(sentences),
+                block=number,
+                paragraph=paragraph,
+                kind=document.blocks[number].kind,
+                start=start,
+                end=end,
+                forms=forms[n],
+                lemmas=reading.lemmas,
+                upos=reading.upos,
+                feats=reading.feats,
+                heads=reading.heads,
+                deprels=reading.deprels,
+                starts=tuple(words[n][0]),
+                ends=tuple(words[n][1]),
+                names=reading.names,
             )
         )
     return Parse(document, tuple(sentences))

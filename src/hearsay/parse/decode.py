@@ -47,7 +47,11 @@ def decode_tree(
 def _participles_are_no_prepositions(heads: list[int], deprels: list[str], upos: Sequence[str]) -> None:
     """ "..., citing state television": a verb with an object of its own is a clause, on the nearest verb above."""
     for word, label in enumerate(deprels):
-        if label != "case" or upos[word] != "VERB" or not any(h == word + 1 and x == "obj" for h, x in zip(heads, deprels, strict=True)):
+        if (
+            label != "case"
+            or upos[word] != "VERB"
+            or not any(h == word + 1 and x == "obj" for h, x in zip(heads, deprels, strict=True))
+        ):
             continue
         at = heads[word]
         while at and upos[at - 1] != "VERB" and heads[at - 1]:
@@ -65,11 +69,15 @@ def _titles_hang_on_names(heads: list[int], deprels: list[str], upos: Sequence[s
         heads[name], deprels[name] = heads[title], deprels[title]
         heads[title], deprels[title] = name + 1, "nmod:desc"
         for word, (head, own) in enumerate(zip(heads, deprels, strict=True)):
-            if head == title + 1 and (own in ("det", "case", "cc", "punct", "appos", "acl:relcl", "conj", "nmod:poss") or word > name):
+            if head == title + 1 and (
+                own in ("det", "case", "cc", "punct", "appos", "acl:relcl", "conj", "nmod:poss") or word > name
+            ):
                 heads[word] = name + 1
 
 
-def _best_of(row: Floats, names: Sequence[str], allowed: frozenset[str] | tuple[str, ...], but: frozenset[str] = frozenset()) -> str:
+def _best_of(
+    row: Floats, names: Sequence[str], allowed: frozenset[str] | tuple[str, ...], but: frozenset[str] = frozenset()
+) -> str:
     places = [n for n, name in enumerate(names) if (not allowed or name in allowed) and name not in but]
     return names[max(places, key=lambda n: float(row[n]))]
 
@@ -94,7 +102,11 @@ def _no_preposition_before_core(
     heads: list[int], deprels: list[str], scores: list[Floats], names: Sequence[str], upos: Sequence[str]
 ) -> None:
     """A noun with a preposition of its own is no subject or object."""
-    marked = {head - 1 for head, label, tag in zip(heads, deprels, upos, strict=True) if label == "case" and tag == "ADP" and head}
+    marked = {
+        head - 1
+        for head, label, tag in zip(heads, deprels, upos, strict=True)
+        if label == "case" and tag == "ADP" and head
+    }
     for word in marked:
         if deprels[word] in CORE and heads[word]:
             of_verb = upos[heads[word] - 1] in ("VERB", "AUX", "ADJ")

@@ -1,6 +1,6 @@
 """Lemmas: a table of known words first, then English inflection read backwards, else the edit that the model proposes.
 
-Read backwards, "kidnapped" may come of *kidnapp*, *kidnappe* or *kidnap*; a list of words, the most frequent first, decides.
+Read backwards, "kidnapped" may come of *kidnapp*, *kidnappe* or *kidnap*; a list of words decides.
 An edit is written ``-ies+y``: the ending to cut, the ending to add. ``=`` leaves the word as it is.
 """
 
@@ -9,7 +9,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 VOWELS = frozenset("aeiouy")
-WITH_E = ("at", "iz", "is", "dg", "af", "ok", "ik", "ak", "uk", "yz", "iv", "uc", "ag", "rg", "rc", "nc", "lv", "rs", "bl", "cl", "tl", "gl", "pl", "dl", "fl", "kl", "ut", "ur")
+WITH_E = (
+    "at",
+    "iz",
+    "is",
+    "dg",
+    "af",
+    "ok",
+    "ik",
+    "ak",
+    "uk",
+    "yz",
+    "iv",
+    "uc",
+    "ag",
+    "rg",
+    "rc",
+    "nc",
+    "lv",
+    "rs",
+    "bl",
+    "cl",
+    "tl",
+    "gl",
+    "pl",
+    "dl",
+    "fl",
+    "kl",
+    "ut",
+    "ur",
+)
 KEEP_DOUBLE = frozenset({"ll", "ss", "zz", "ff"})
 INFLECTED = frozenset({"VERB", "AUX", "NOUN", "PROPN"})
 
@@ -80,7 +109,11 @@ def _of_stem(stem: str) -> Iterator[str]:
     if stem.endswith("ll") and not stem.endswith("all") and _syllables(stem) > 1:
         yield stem[:-1]
     after_two_vowels = stem[-2:-1] in VOWELS and stem[-3:-2] in VOWELS
-    with_e = stem[-1:] in "eui" or stem[-1:] not in "aoywx" and (short or stem.endswith(WITH_E) and not (stem[-1:] == "k" and after_two_vowels))
+    with_e = (
+        stem[-1:] in "eui"
+        or stem[-1:] not in "aoywx"
+        and (short or stem.endswith(WITH_E) and not (stem[-1:] == "k" and after_two_vowels))
+    )
     yield from ((stem + "e", stem) if with_e else (stem, stem + "e"))
 
 
@@ -90,7 +123,7 @@ def _syllables(word: str) -> int:
 
 
 def lemma_of(form: str, upos: str, edit: str, known: Mapping[str, str], ranks: Mapping[str, int]) -> str:
-    """A word's lemma: lower case, but names keep their capitals, and so do words like ``American`` that the table knows.
+    """A word's lemma: lower case, but names keep their capitals, and so do ``American`` and its like.
 
     ``ranks`` is a list of words with their place in it, the most frequent first.
     """

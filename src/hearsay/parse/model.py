@@ -119,7 +119,9 @@ class Parser:
                 arcs[row, :words, : words + 1], heads[row, :words], labels[row, :words], self.labels["deprel"], tags
             )
             readings[n] = Reading(
-                lemmas=tuple(lemma_of(f, t, e, self.lemmas, self.pieces.ids) for f, t, e in zip(forms, tags, edits, strict=True)),
+                lemmas=tuple(
+                    lemma_of(f, t, e, self.lemmas, self.pieces.ids) for f, t, e in zip(forms, tags, edits, strict=True)
+                ),
                 upos=tuple(tags),
                 feats=tuple(self.labels["feats"][k] for k in feats[row, :words]),
                 heads=tuple(tree),

@@ -120,7 +120,7 @@ BOUNDARY = re.compile(
     "|(?P<bullet>\\s)(?=[•▪●■►]\\s)"
 )
 _NEXT = re.compile("(?P<between>\\W{0,60})(?P<word>\\w+(?:['’]\\w+)*)?(?P<after>.?)", re.DOTALL)
-_LAST_WORD = re.compile("[^\\s\"“‘(\\[{—–/-]*\\Z")
+_LAST_WORD = re.compile('[^\\s"“‘(\\[{—–/-]*\\Z')
 _LONGEST_WORD = 40
 _DOTTED = re.compile("(?:[^\\W\\d_]\\.)+[^\\W\\d_]|Ph\\.D|B\\.Sc|M\\.Sc")
 _CLOCK = re.compile("[ap]\\.m", re.IGNORECASE)

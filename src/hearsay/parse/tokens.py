@@ -37,7 +37,7 @@ _MARKS = "\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0980-\u0d7
 _INNER = f"[\\w{_MARKS}\u00ad\u200c\u200d]"
 _CORE = f"\\w{_INNER}*(?:['’](?!{_CLITIC}){_LETTER}{_INNER}*)*"
 _NUMBER = "(?:\\d+(?:[.,:]\\d+)*|(?<!\\w)\\.\\d+)"
-_URL = "[^\\s<>\"“”\\[\\]|]"
+_URL = '[^\\s<>"“”\\[\\]|]'
 _PREFIX = "|".join(f"[{p[0].upper()}{p[0]}]{p[1:]}" for p in PREFIXES)
 
 _FUSED = "|".join(
@@ -53,7 +53,7 @@ TOKEN = re.compile(
     "|".join(
         (
             _FUSED,
-            f"{_LETTER}+(?=[\\s,;)\"”?!])",  # most words, quickly
+            f'{_LETTER}+(?=[\\s,;)"”?!])',  # most words, quickly
             f"(?:(?:https?|ftp)://|www\\.){_URL}*[^\\s<>\"“”\\[\\]|.,;:!?'’()]",
             "[\\w.+%-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63}){0,5}",
             "(?<!\\w)@\\w+(?:\\.\\w+)*|(?<!\\w)#[^\\W\\d]\\w*",

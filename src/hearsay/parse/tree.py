@@ -12,7 +12,7 @@ ROOT_COST = 1e5  # more than any tree is worth, so that a tree takes one root an
 def best_tree(scores: Scores) -> list[int]:
     """Heads, one a word, of the best tree with one root.
 
-    ``scores[w, h]`` is how well word ``w`` (from 0) fits head ``h``, where head 0 is the root and head ``h`` word ``h - 1``.
+    ``scores[w, h]`` is how well word ``w`` (from 0) fits head ``h``; head 0 is the root, head ``h`` is word ``h - 1``.
     """
     heads = scores.argmax(axis=1)
     roots = int((heads == 0).sum())
@@ -46,7 +46,7 @@ def _is_tree(heads: npt.NDArray[np.int64]) -> bool:
 def _edmonds(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     """Maximum spanning arborescence; ``scores[d, h]``, node 0 the root."""
     size = len(scores)
-    heads = scores.argmax(axis=1)
+    heads: npt.NDArray[np.int64] = scores.argmax(axis=1)
     heads[0] = 0
     cycle = _cycle_in(heads)
     if cycle is None:
@@ -67,7 +67,7 @@ def _edmonds(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.int64]:
     smaller[:new, new] = leave_scores.max(axis=1)
     np.fill_diagonal(smaller, -1e18)
     solved = _edmonds(smaller)
-    result = heads.copy()
+    result: npt.NDArray[np.int64] = heads.copy()
     for node in outside:
         if node == 0:
             continue
