@@ -15,6 +15,7 @@ from hearsay.attribute import (
     find_quotes,
     load_cues,
 )
+from hearsay.confidence import Shares, confidence_of, load_confidence
 from hearsay.count import count_event, find_quantities
 from hearsay.date import date_event, find_times, is_historical
 from hearsay.extract import EventRules, extract_events, load_rules
@@ -55,11 +56,12 @@ class Tools:
     actors: ActorTables
     cues: Cues
     places: PlaceTables
+    shares: Shares
 
 
 def load_tools() -> Tools:
     """Everything that coding needs, from the package's own files."""
-    return Tools(load_parser(), load_rules(), load_actors(), load_cues(), load_places())
+    return Tools(load_parser(), load_rules(), load_actors(), load_cues(), load_places(), load_confidence())
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,8 @@ def code_document(document: Document, tools: Tools, clock: Clock = nullcontext) 
     ]
     with clock("merge"):
         merged = merge_records(records, found.parse)
-    return Coded(found.parse, merged)
+    sure = (replace(r, confidence=confidence_of(r, found.parse, tools.shares)) for r in merged)
+    return Coded(found.parse, tuple(sure))
 
 
 def code_event(

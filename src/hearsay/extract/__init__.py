@@ -97,7 +97,8 @@ def _why_not(scene: Scene, act: Act) -> str | None:
         around = [act.head, act.top, *(h for h in s.heads[act.top : act.top + 1] if h >= 0)]
         placed = any(slot in scene.arguments.of(w) for w in around for slot in PLACE_SLOTS)
         spread = act.type == "PROTEST" and (len(act.trail) > 1 or s.children(act.head, "amod"))
-        if not (act.type in ("ASSAULT", "PROTEST") and placed or spread):
+        told = act.type == "PROTEST" or act.type == "ASSAULT" and s.upos[act.head] == "VERB"
+        if not (told and placed or spread):
             return "nobody does it and nobody suffers it"
     if not act.actors and act.type in NEEDS_ACTOR:
         return "no actor"
