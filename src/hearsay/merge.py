@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hearsay.records import Actor, DateBasis, Parse, Record, Size, When
+from hearsay.records import Actor, DateBasis, Parse, Record, Said, Size, Stance, When
 
 
 def merge_records(records: Sequence[Record], parse: Parse) -> tuple[Record, ...]:
@@ -58,6 +58,10 @@ def _sizes_agree(a: Size, b: Size) -> bool:
     return all(x is None or y is None or x.value == y.value for x, y in pairs)
 
 
+def _asserted(record: Record) -> tuple[Said, ...]:
+    return tuple(s for s in record.sources if s.source.stance is Stance.ASSERTS)
+
+
 def _fullness(record: Record) -> int:
     known = [record.where, record.size.dead, record.size.injured, record.when.span]
     return len(record.actors) + len(record.recipients) + sum(x is not None for x in known) + len(record.size.counts)
@@ -82,7 +86,7 @@ def _merged(a: Record, b: Record) -> Record:
         when=main.when if main.when.span or not other.when.span else other.when,
         where=main.where or other.where,
         size=size,
-        sources=(*main.sources, *denials),
+        sources=(*max(main.sources, _asserted(other), key=len), *denials),
         quotes=(*main.quotes, *(q for q in other.quotes if q not in main.quotes)),
         tellings=(*main.tellings, *other.tellings, other.event),
     )

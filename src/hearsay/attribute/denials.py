@@ -80,10 +80,17 @@ def _meant(
             continue
         if event.type == "REJECT" or event.type not in VIOLENT and a.stance is not Stance.DENIES:
             continue
-        if a.stance is Stance.DENIES and not _concerns(event, parse, attributions, denier, lemma, back):
+        alone = event.type == "ACCUSE" and lemma in ALLEGED and back <= 1 and not _tells_of(event, events, parse)
+        if a.stance is Stance.DENIES and not alone and not _concerns(event, parse, attributions, denier, lemma, back):
             continue
         return [number]
     return []
+
+
+def _tells_of(event: Event, events: Sequence[Event], parse: Parse) -> bool:
+    """Whether an accusation's content is an event of its own, which is then what is denied."""
+    below = set(parse.sentences[event.sentence].subtree(event.head)) - {event.head}
+    return any(e.sentence == event.sentence and e.head in below for e in events)
 
 
 def _concerns(

@@ -102,6 +102,8 @@ def _why_not(scene: Scene, act: Act) -> str | None:
             return "nobody does it and nobody suffers it"
     if not act.actors and act.type in NEEDS_ACTOR:
         return "no actor"
+    if act.type == "ACCUSE" and act.factuality == "CT-" and s.upos[act.head] in ("NOUN", "PROPN"):
+        return "an accusation told before, and denied here"
     if act.type == "REQUEST" and any(s.lemmas[w].lower() in UNNAMED for w in s.children(act.head, "xcomp", "ccomp")):
         return "a wish not to be named"
     if act.type == "REQUEST" and act.actors and all(s.lemmas[h].lower() in PROTESTERS for h in act.actors):
@@ -110,7 +112,8 @@ def _why_not(scene: Scene, act: Act) -> str | None:
         subjects = [h for h in scene.arguments.of(act.head).get("subj", []) if h not in act.recipients]
         if subjects and not any(_instrument(scene, h) for h in subjects):
             return "its subject is nobody who acts"
-    if _purpose(s, act.top):
+    verb = next((w for w in (act.top, *s.ancestors(act.top)) if s.upos[w] in ("VERB", "AUX")), act.top)
+    if _purpose(s, verb):
         return "a purpose, not an act"
     return None
 

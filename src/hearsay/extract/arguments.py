@@ -257,7 +257,7 @@ class Arguments:
             return
         for child in s.children(verb, "obl", "obl:agent"):
             slot = self.preposition(child)
-            if child > noun and slot in ("by", "between", "against") and slot not in found:
+            if child > noun and slot in ("by", "between", "against", "on") and slot not in found:
                 self._add(found, slot, child)
 
 

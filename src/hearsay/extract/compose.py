@@ -37,20 +37,16 @@ TRANSPARENT = frozenset({"begin", "manage", "perform", "cause", "join", "know", 
 
 def compose(scene: Scene, acts: list[Act]) -> list[Act]:
     """The acts with every operator above them read; an operator's own row gives way to what it says of its content."""
-    done: list[Act] = []
-    used: set[int] = set()
+    done: list[tuple[Act, bool]] = []
     for act in acts:
-        climbed = climb(scene, act)
-        done.extend(climbed)
-        for result in climbed:
-            if result.head != act.head or len(result.trail) > 1:
-                used.update(result.words - act.words)
-    return [a for a in done if not (len(a.trail) == 1 and a.head in used and _same_family(scene, a, done))]
+        done.extend((result, result.head != act.head) for result in climb(scene, act))
+    made_of = {word for result, composed in done if composed for word in (result.head, *result.words)}
+    return [a for a, composed in done if composed or a.head not in made_of or not _is_operator(a, done)]
 
 
-def _same_family(scene: Scene, act: Act, others: list[Act]) -> bool:
-    """Whether another act, made with this one's word as its operator, says the same or more."""
-    return any(o is not act and act.head in o.words and len(o.trail) > 1 for o in others)
+def _is_operator(act: Act, done: list[tuple[Act, bool]]) -> bool:
+    """Whether the act's word is the operator of another: that one says the same and more."""
+    return any(composed and other.head == act.head for other, composed in done)
 
 
 def climb(scene: Scene, act: Act) -> list[Act]:
