@@ -107,7 +107,9 @@ def _concerns(
 
 def _words(parse: Parse, mention: Mention) -> set[str]:
     s = parse.sentences[mention.sentence]
-    return {s.lemmas[w].lower() for w in range(mention.first, mention.last) if s.upos[w] in ("PROPN", "NOUN", "ADJ")}
+    names = [s.forms[w] for w in range(mention.first, mention.last) if s.forms[w][:1].isupper()]
+    words = {s.lemmas[w].lower() for w in range(mention.first, mention.last) if s.upos[w] in ("PROPN", "NOUN", "ADJ")}
+    return words | ({"".join(n[0] for n in names).lower()} if len(names) > 1 else set())
 
 
 def _source(a: Attribution, stance: Stance) -> Source:

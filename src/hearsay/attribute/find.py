@@ -124,10 +124,10 @@ def _share_content(s: Sentence, row: Sequence[Statement]) -> None:
 def _citer(row: Sequence[Statement], x: Statement, s: Sentence) -> Statement | None:
     """The statement whose source cites: one just before ("according to the daily, citing"), or by the tree."""
     others = [y for y in row if y is not x and y.link is None and y.sources]
-    for back in (1, 2):
-        just = next((y for y in others if x.head - back in y.sources and y.cue.pos == "P"), None)
-        if just is not None:
-            return just
+    near = (x.head - 1, x.head)
+    just = next((y for y in others if y.cue.pos == "P" and any(mention_of(s, n).last in near for n in y.sources)), None)
+    if just is not None:
+        return just
     return next((y for y in row if y is not x and _is_host(y, x, s)), None)
 
 

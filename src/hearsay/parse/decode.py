@@ -63,8 +63,18 @@ def _participles_are_no_prepositions(heads: list[int], deprels: list[str], upos:
 def _titles_hang_on_names(heads: list[int], deprels: list[str], upos: Sequence[str]) -> None:
     """ "opposition candidate Ana Ruiz": with no comma between, the title hangs on the name and not the name on it."""
     for name, label in enumerate(deprels):
-        title = heads[name] - 1
-        if label != "appos" or title != name - 1 or upos[name] != "PROPN" or upos[title] != "NOUN":
+        title = name - 1
+        if upos[name] != "PROPN" or title < 0 or upos[title] != "NOUN":
+            continue
+        apposed = label == "appos" and heads[name] == title + 1
+        split = (
+            label in ("obl", "nmod", "dep")
+            and heads[name] == heads[title]
+            and deprels[title] in ("obl", "nmod", "nsubj", "obj")
+        )
+        if not apposed and not (
+            split and not any(h == name + 1 and x == "case" for h, x in zip(heads, deprels, strict=True))
+        ):
             continue
         heads[name], deprels[name] = heads[title], deprels[title]
         heads[title], deprels[title] = name + 1, "nmod:desc"
