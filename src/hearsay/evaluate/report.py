@@ -38,12 +38,15 @@ class Report:
     confusion: Mapping[tuple[str, str], int]
     mistakes: tuple[Mistake, ...]
 
-    def numbers(self) -> dict[str, float]:
-        """Each F1 by a flat name (``events``, ``type.ASSAULT``, ``field.date``, ``layer.times.exact``)."""
+    def numbers(self, least: int = 0) -> dict[str, float]:
+        """Each F1 by a flat name (``events``, ``type.ASSAULT``, ``field.date``, ``layer.times.exact``).
+
+        Scores of which gold holds fewer than ``least`` values are left out: one more or less would swing them.
+        """
         named = {"events": self.events, "triggers": self.triggers}
         for prefix, scores in (("type", self.types), ("field", self.fields), ("layer", self.layers)):
             named |= {f"{prefix}.{name}": score for name, score in scores.items()}
-        return {name: round(score.f1, 4) for name, score in named.items()}
+        return {name: round(score.f1, 4) for name, score in named.items() if score.right + score.missed >= least}
 
     def to_json(self, mistakes: bool = True) -> dict[str, Any]:
         """Everything, as plain values."""
