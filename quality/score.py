@@ -23,9 +23,8 @@ SETS: Mapping[str, tuple[str, ...]] = {
 }
 """Name of a set of gold -> its files, below the data folder."""
 
-SLACK = 0.005  # int8 sums differ a little between processors
+SLACK = 0.005  # int8 sums differ a little between processors; a difference below this is no loss
 LEAST = 25  # gold values that a number with a floor rests on
-"""Floors and scores are rounded to four digits; a difference below this is rounding, not loss."""
 
 Numbers = dict[str, float]
 
