@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hearsay.extract.arguments import Arguments
-from hearsay.extract.compose import COOPERATION, HOSTILE, compose
+from hearsay.extract.compose import COOPERATION, HOSTILE, compose, threaten
 from hearsay.extract.describe import contexts_of, modes_of
 from hearsay.extract.join import RESULTS, join_acts
 from hearsay.extract.match import Act, Lost, Scene, find_acts
@@ -85,6 +85,8 @@ def _settle(scene: Scene, act: Act) -> Act:
         )
     if act.type in SPEECH_TYPES:
         return replace(act, auxiliary=now)
+    if act.type in HOSTILE and act.actors and act.factuality == "CT+" and not scene.arguments.passive(act.top):
+        return replace(threaten(act, act.actors, (), act.words, act.head), auxiliary=now)
     if act.type in HOSTILE:
         return replace(act, factuality="Uu" if act.factuality == "CT+" else act.factuality)
     return act

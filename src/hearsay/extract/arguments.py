@@ -95,7 +95,7 @@ class Arguments:
                 self._add(found, "obj", head)
 
     def _add(self, found: dict[str, list[int]], slot: str, word: int) -> None:
-        if slot not in CORE and self._is_time(word):
+        if slot not in CORE and slot not in ("to", "for", "with") and self._is_time(word):
             return
         for head in self.conjuncts(self.antecedent(word)):
             if head not in found.setdefault(slot, []):

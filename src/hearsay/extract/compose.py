@@ -224,7 +224,7 @@ def apply(
             recipients=against or aimed,
         ), ()
     if kind == "threaten":
-        return _threaten(step, subject, aimed, merged, word), ()
+        return threaten(step, subject, aimed, merged, word), ()
     if kind == "stop":
         return _stop(step, subject, merged, word), ()
     if kind == "order" and scene.sentence.upos[act.top] in ("NOUN", "PROPN"):
@@ -283,11 +283,12 @@ def _promise(act: Act, subject: tuple[int, ...], aimed: tuple[int, ...], words: 
     if act.type in COOPERATION or act.type == "REQUEST":
         return replace(act, type="AGREE", modes=(), head=word, words=words, actors=actors, recipients=recipients)
     if act.type in HOSTILE and subject:
-        return _threaten(act, subject, aimed, words, word)
+        return threaten(act, subject, aimed, words, word)
     return replace(act, factuality="Uu", auxiliary=act.auxiliary | {"future"})
 
 
-def _threaten(act: Act, subject: tuple[int, ...], aimed: tuple[int, ...], words: frozenset[int], word: int) -> Act:
+def threaten(act: Act, subject: tuple[int, ...], aimed: tuple[int, ...], words: frozenset[int], word: int) -> Act:
+    """The threat of an act, its mode by what is threatened."""
     mode = next(
         (THREAT_MODES[k] for k in [*((act.type, m) for m in act.modes), (act.type, "")] if k in THREAT_MODES), None
     )
