@@ -20,6 +20,7 @@ SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "C
 PROTESTERS = frozenset(
     {"protester", "protestor", "demonstrator", "marcher", "rioter", "protest", "demonstration", "rally", "striker"}
 )
+ONE_PERSON = frozenset({"he", "she", "i", "his", "her", "my"})
 UNNAMED = frozenset({"name", "identify", "quote"})
 PLACE_SLOTS = ("in", "at", "near", "outside", "across", "inside", "throughout")
 TRIGGER_GAP = 3  # words between two trigger words that may stay inside the quoted trigger
@@ -106,6 +107,10 @@ def _why_not(scene: Scene, act: Act) -> str | None:
         return "no actor"
     if act.type == "ACCUSE" and act.factuality == "CT-" and s.upos[act.head] in ("NOUN", "PROPN"):
         return "an accusation told before, and denied here"
+    if act.type == "REQUEST" and s.lemmas[act.head] == "ask" and _question(s, act.head):
+        return "a question, not a request"
+    if act.type == "PROTEST" and any(s.lemmas[h].lower() in ONE_PERSON for h in act.actors):
+        return "one person's objection is no protest"
     if act.type == "REQUEST" and any(s.lemmas[w].lower() in UNNAMED for w in s.children(act.head, "xcomp", "ccomp")):
         return "a wish not to be named"
     if act.type == "REQUEST" and act.actors and all(s.lemmas[h].lower() in PROTESTERS for h in act.actors):
@@ -125,6 +130,13 @@ def _instrument(scene: Scene, head: int) -> bool:
     lemma = scene.sentence.lemmas[head].lower()
     known = scene.rules.classes
     return lemma in known.get("weapon", frozenset()) or lemma in RESULTS or ("N", lemma) in scene.rules.rows
+
+
+def _question(s: Sentence, verb: int) -> bool:
+    """ "asked him if", "asked what he expected"."""
+    asked = s.children(verb, "ccomp", "advcl")
+    marks = {s.forms[m].lower() for c in asked for m in s.children(c, "mark")}
+    return bool(marks & {"if", "whether"}) or any(s.has(w, "PronType=Int") for c in asked for w in s.children(c))
 
 
 def _purpose(s: Sentence, word: int) -> bool:
