@@ -21,6 +21,7 @@ PROTESTERS = frozenset(
     {"protester", "protestor", "demonstrator", "marcher", "rioter", "protest", "demonstration", "rally", "striker"}
 )
 ONE_PERSON = frozenset({"he", "she", "i", "his", "her", "my"})
+VOTED = frozenset("bill law legislation resolution act amendment motion measure decree statute".split())
 UNNAMED = frozenset({"name", "identify", "quote"})
 PLACE_SLOTS = ("in", "at", "near", "outside", "across", "inside", "throughout")
 TRIGGER_GAP = 3  # words between two trigger words that may stay inside the quoted trigger
@@ -58,7 +59,7 @@ def read_acts(sentence: Sentence, rules: EventRules) -> Reading:
 
 def _read(scene: Scene) -> Reading:
     acts = [finished for act in compose(scene, find_acts(scene)) if (finished := _settle(scene, act))]
-    acts = join_acts(scene, acts)
+    acts = _without_mere_votes(scene, join_acts(scene, acts))
     kept, dropped = [], []
     for act in acts:
         reason = _why_not(scene, act)
@@ -67,6 +68,21 @@ def _read(scene: Scene) -> Reading:
         else:
             dropped.append((act, reason))
     return Reading(tuple(kept), tuple(dropped), tuple(scene.lost))
+
+
+def _without_mere_votes(scene: Scene, acts: list[Act]) -> list[Act]:
+    """A vote for a text whose content is an act of its own gives way to that act, done by those who voted."""
+    s = scene.sentence
+    kept = list(acts)
+    for vote in acts:
+        texts = [w for w in vote.words if s.lemmas[w].lower() in VOTED]
+        if vote.type != "SUPPORT" or not texts:
+            continue
+        below = {c for t in texts for c in s.children(t, "acl", "acl:relcl")}
+        content = [a for a in kept if a is not vote and a.head in below]
+        if content:
+            kept = [replace(a, actors=a.actors or vote.actors) if a in content else a for a in kept if a is not vote]
+    return kept
 
 
 def _settle(scene: Scene, act: Act) -> Act:
@@ -99,7 +115,11 @@ def _why_not(scene: Scene, act: Act) -> str | None:
     if not act.actors and not act.recipients:
         around = [act.head, act.top, *(h for h in s.heads[act.top : act.top + 1] if h >= 0)]
         placed = any(slot in scene.arguments.of(w) for w in around for slot in PLACE_SLOTS)
-        spread = act.type == "PROTEST" and (len(act.trail) > 1 or s.children(act.head, "amod"))
+        spread = (
+            act.type == "PROTEST"
+            and s.upos[act.head] == "NOUN"
+            and (len(act.trail) > 1 or s.children(act.head, "amod"))
+        )
         told = act.type == "PROTEST" or act.type == "ASSAULT" and s.upos[act.head] == "VERB"
         if not (told and placed or spread):
             return "nobody does it and nobody suffers it"
@@ -120,7 +140,8 @@ def _why_not(scene: Scene, act: Act) -> str | None:
         if subjects and not any(_instrument(scene, h) for h in subjects):
             return "its subject is nobody who acts"
     verb = next((w for w in (act.top, *s.ancestors(act.top)) if s.upos[w] in ("VERB", "AUX")), act.top)
-    if _purpose(s, verb):
+    told_before = s.upos[act.head] in ("NOUN", "PROPN") and act.head == act.top and act.type in HOSTILE
+    if _purpose(s, verb) and not told_before:  # "to quell the protests": the protests were
         return "a purpose, not an act"
     return None
 

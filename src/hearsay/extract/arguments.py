@@ -112,7 +112,9 @@ class Arguments:
         if s.upos[word] == "PRON" and s.has(word, "PronType=Rel") or s.forms[word].lower() in ("which", "who", "whom"):
             for above in s.ancestors(word):
                 if s.deprels[above] == "acl:relcl":
-                    return self._named_by_copula(s.heads[above])
+                    noun = self._named_by_copula(s.heads[above])
+                    name = s.child(noun, "appos")  # "her successor, Ana Ruiz, who": the name says more
+                    return name if name is not None and s.upos[name] == "PROPN" and name < word else noun
         return word
 
     def _named_by_copula(self, noun: int) -> int:

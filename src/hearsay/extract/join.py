@@ -10,6 +10,9 @@ RESULTS = frozenset(
     "kill injure wound hurt maim die slay destroy damage dead death injury casualty leave claim bomb result fatality "
     "wreck level".split()
 )
+TRAILING = frozenset(
+    {"target", "hit", "strike", "use", "pound", "pummel"}
+)  # "..., targeting two depots" tells more of the same
 LIGHT_LINKS = frozenset({"obj", "xcomp", "nsubj:pass", "compound", "nmod", "obl"})
 VIOLENT_LINKS = frozenset(
     {
@@ -59,7 +62,8 @@ def _one(scene: Scene, a: Act, b: Act) -> bool:
             return results == 2 or _is_result(scene, lower) and bool(upper.reach) or abs(a.head - b.head) <= 3
         if _names_the_attack(scene, lower, upper):
             return True
-        return results == 1 and len(links) <= 2 and set(links) <= VIOLENT_LINKS
+        trailing = links[0] in ("advcl", "acl") and scene.sentence.lemmas[lower.head] in TRAILING
+        return (results == 1 or trailing) and len(links) <= 2 and set(links) <= VIOLENT_LINKS
     return (
         len(links) == 1
         and links[0] in LIGHT_LINKS

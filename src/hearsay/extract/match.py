@@ -61,7 +61,10 @@ class Scene:
     lost: list[Lost] = field(default_factory=list)
 
     def somebody(self, head: int) -> bool:
-        return is_somebody(self.sentence, head, self.rules.agents)
+        if is_somebody(self.sentence, head, self.rules.agents):
+            return True
+        counted = self.arguments.of(head).get("of", []) if self.sentence.lemmas[head].lower() in CONTAINERS else []
+        return any(h != head and is_somebody(self.sentence, h, self.rules.agents) for h in counted)
 
 
 def find_acts(scene: Scene) -> list[Act]:
@@ -154,7 +157,7 @@ def _can_be_trigger(s: Sentence, word: int) -> bool:
     if label == "amod":
         return False
     name = s.name_at(word)
-    return name is None or name.label not in ("Person", "Location", "Organization", "NORP")
+    return name is None or name.label not in ("Person", "Location", "Organization", "NORP", "Date", "Money")
 
 
 def _rest_words(scene: Scene, row: EventRow, word: int) -> frozenset[int] | None:
@@ -174,7 +177,7 @@ def _rest_words(scene: Scene, row: EventRow, word: int) -> frozenset[int] | None
     missing = list(row.rest)
     while missing:
         for number, lemma in enumerate(missing):
-            place = _dependent(scene, word, lemma, found)
+            place = _dependent(scene, word, lemma, found, row.rest)
             if place is not None:
                 found.add(place)
                 del missing[number]
@@ -184,7 +187,7 @@ def _rest_words(scene: Scene, row: EventRow, word: int) -> frozenset[int] | None
     return frozenset(found)
 
 
-def _dependent(scene: Scene, word: int, wanted: str, taken: set[int]) -> int | None:
+def _dependent(scene: Scene, word: int, wanted: str, taken: set[int], rest: tuple[str, ...]) -> int | None:
     s = scene.sentence
     after = word + 1
     if after < len(s) and after not in taken and wanted in (s.lemmas[after].lower(), s.forms[after].lower()):
@@ -193,7 +196,8 @@ def _dependent(scene: Scene, word: int, wanted: str, taken: set[int]) -> int | N
         if child in taken:
             continue
         if wanted in (s.lemmas[child].lower(), s.forms[child].lower()) and s.deprels[child] not in APART:
-            return child
+            if s.deprels[child] != "obl" or scene.arguments.preposition(child) in (None, *rest):
+                return child
     for slot in ("obj", wanted):
         for head in scene.arguments.of(word).get(slot, []):
             if head not in taken and slot == "obj" and wanted in (s.lemmas[head].lower(), s.forms[head].lower()):
@@ -203,7 +207,8 @@ def _dependent(scene: Scene, word: int, wanted: str, taken: set[int]) -> int | N
                     return marker
     for child in s.children(word, "obl", "xcomp", "obj", "advcl", "ccomp"):
         if wanted in (s.lemmas[child].lower(), s.forms[child].lower()) and s.deprels[child] not in APART:
-            return child
+            if s.deprels[child] != "obl" or scene.arguments.preposition(child) in (None, *rest):
+                return child
         for marker in s.children(child, "case", "mark"):
             if s.forms[marker].lower() == wanted and marker not in taken:
                 return marker
