@@ -102,7 +102,12 @@ def _settle(scene: Scene, act: Act) -> Act:
         )
     if act.type in SPEECH_TYPES:
         return replace(act, auxiliary=now)
-    if act.type in HOSTILE and act.actors and act.factuality == "CT+" and not scene.arguments.passive(act.top):
+    if (
+        act.type in HOSTILE - {"MOBILIZE"}
+        and act.actors
+        and act.factuality == "CT+"
+        and not scene.arguments.passive(act.top)
+    ):
         return replace(threaten(act, act.actors, (), act.words, act.head), auxiliary=now)
     if act.type in HOSTILE:
         return replace(act, factuality="Uu" if act.factuality == "CT+" else act.factuality)
