@@ -43,7 +43,6 @@ from hearsay.records import (
 )
 
 LANGUAGES = frozenset({"en"})
-STAGES = ("parse", "extract", "identify", "attribute", "date", "count", "place", "merge")
 Clock = Callable[[str], AbstractContextManager[object]]
 
 

@@ -5,24 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearsay.count import count_event, find_quantities
-from hearsay.records import Block, BlockKind, Document, Event, Parse, Sentence
-
-
-def read(rows):
-    """A parse from rows ``form lemma upos head deprel feats``, heads counted from 0, -1 the root."""
-    table = [row.split() for row in rows.strip().splitlines()]
-    forms = tuple(r[0] for r in table)
-    starts, at = [], 0
-    for form in forms:
-        starts.append(at)
-        at += len(form) + 1
-    text = " ".join(forms)
-    sentence = Sentence(
-        0, 0, 0, BlockKind.BODY, 0, len(text), forms, tuple(r[1] for r in table), tuple(r[2] for r in table),
-        tuple(r[5] if len(r) > 5 else "_" for r in table), tuple(int(r[3]) for r in table), tuple(r[4] for r in table),
-        tuple(starts), tuple(s + len(f) for s, f in zip(starts, forms, strict=True)),
-    )  # fmt: skip
-    return Parse(Document("d", "", text, (Block(BlockKind.BODY, 0, len(text)),)), (sentence,))
+from hearsay.records import Event
+from tests.parses import read
 
 
 def counted(words, noun="lorries"):

@@ -5,27 +5,15 @@ from datetime import date
 import pytest
 
 from hearsay.date import date_event, find_times, is_historical
-from hearsay.records import Block, BlockKind, DateBasis, Document, DocumentDate, Event, Parse, Sentence, When, Why
+from hearsay.records import DateBasis, Document, DocumentDate, Event, When, Why
+from tests.parses import read as read_rows
 
 SATURDAY = date(2025, 11, 8)
 
 
 def read(rows, day=SATURDAY):
-    """A parse from rows ``form lemma upos head deprel feats``, heads counted from 0, -1 the root."""
-    table = [row.split() for row in rows.strip().splitlines()]
-    forms = tuple(r[0] for r in table)
-    starts, at = [], 0
-    for form in forms:
-        starts.append(at)
-        at += len(form) + 1
-    text = " ".join(forms)
-    sentence = Sentence(
-        0, 0, 0, BlockKind.BODY, 0, len(text), forms, tuple(r[1] for r in table), tuple(r[2] for r in table),
-        tuple(r[5] if len(r) > 5 else "_" for r in table), tuple(int(r[3]) for r in table), tuple(r[4] for r in table),
-        tuple(starts), tuple(s + len(f) for s, f in zip(starts, forms, strict=True)),
-    )  # fmt: skip
-    when = DocumentDate(day, DateBasis.ARGUMENT) if day else DocumentDate()
-    return Parse(Document("d", "", text, (Block(BlockKind.BODY, 0, len(text)),), when), (sentence,))
+    """A parse of one sentence in a document of that day."""
+    return read_rows(rows, day=day)
 
 
 def event(head, type_="ASSAULT", words=None):

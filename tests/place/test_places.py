@@ -3,28 +3,13 @@
 import pytest
 
 from hearsay.place import load_places, place_event
-from hearsay.records import Block, BlockKind, Document, Event, Name, Parse, Sentence
+from hearsay.records import Event, Name
+from tests.parses import read
 
 
 @pytest.fixture(scope="module")
 def places():
     return load_places()
-
-
-def read(rows, *names):
-    table = [row.split() for row in rows.strip().splitlines()]
-    forms = tuple(r[0] for r in table)
-    starts, at = [], 0
-    for form in forms:
-        starts.append(at)
-        at += len(form) + 1
-    text = " ".join(forms)
-    sentence = Sentence(
-        0, 0, 0, BlockKind.BODY, 0, len(text), forms, tuple(r[1] for r in table), tuple(r[2] for r in table),
-        tuple("_" for _ in table), tuple(int(r[3]) for r in table), tuple(r[4] for r in table), tuple(starts),
-        tuple(s + len(f) for s, f in zip(starts, forms, strict=True)), tuple(names),
-    )  # fmt: skip
-    return Parse(Document("d", "", text, (Block(BlockKind.BODY, 0, len(text)),)), (sentence,))
 
 
 def event(head, type_="CONSULT", modes=()):

@@ -17,9 +17,6 @@ OLD = 60  # days after which an act is told as background (codebook 4)
 NOMINAL = frozenset(
     {"nmod", "appos", "flat", "compound", "conj", "amod", "nummod", "dep", "list", "obl", "fixed", "parataxis"}
 )
-BEFOREHAND = frozenset(
-    {"amod", "compound", "nummod", "nmod:poss", "nmod:unmarked", "nmod:desc", "advmod", "obl:unmarked"}
-)
 INSIDE_CASES = frozenset(
     {
         "in",

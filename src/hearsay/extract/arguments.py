@@ -179,7 +179,7 @@ class Arguments:
         if label == "acl":
             if s.upos[head] in ("NOUN", "PROPN", "PRON") and s.has(word, "VerbForm=Inf"):
                 above = self.of(head)
-                return above.get("poss") or above.get("subj") or above.get("mod") or self._owner(head)
+                return above.get("poss") or above.get("subj") or above.get("mod") or self.owner_of(head)
             return [head]
         if (
             label in ("acl:relcl", "advcl:relcl")
@@ -189,7 +189,7 @@ class Arguments:
             return [head]
         return []
 
-    def _owner(self, noun: int) -> list[int]:
+    def owner_of(self, noun: int) -> list[int]:
         """Whose decision, plan or attempt it is: the subject of the verb that the noun hangs on."""
         s = self.sentence
         head = s.heads[noun]
@@ -237,7 +237,7 @@ class Arguments:
                         self._add(found, "by", agent)
             elif label == "appos" and s.upos[word] == "PRON":
                 self._add(found, "mod", child)
-        for head in self._owner(word):
+        for head in self.owner_of(word):
             self._add(found, "subj", head)
         self._take_from_verb(word, found)
         container = s.heads[word]

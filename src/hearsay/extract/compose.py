@@ -159,7 +159,7 @@ def apply(
             (above[k] for k in ("poss", "by", "mod", "from") if any(scene.somebody(h) for h in above.get(k, []))), []
         )
         people = [h for h in owner if scene.somebody(h)] or [
-            h for h in scene.arguments._owner(word) if scene.somebody(h)
+            h for h in scene.arguments.owner_of(word) if scene.somebody(h)
         ]
     if not people:
         letters = [h for h in above.get("subj", []) if scene.sentence.lemmas[h].lower() in MESSAGES]
@@ -198,7 +198,7 @@ def apply(
     if kind == "request":
         if act.type in ("REQUEST", "ACCUSE") and act.head == word:
             return None
-        modes = _mode("REQUEST", act)
+        modes = _mode_of(act)
         asked = aimed or _addressed(scene, above) or tuple(h for h in act.actors if h not in subject) or act.recipients
         return replace(
             step,
@@ -210,7 +210,7 @@ def apply(
             recipients=tuple(h for h in asked if h not in subject),
         ), ()
     if kind == "refuse":
-        modes = _mode("REJECT", act)
+        modes = _mode_of(act)
         against = tuple(
             h for h in (*act.recipients, *(act.actors if act.actors != subject else ())) if h not in subject
         )
@@ -258,12 +258,6 @@ def apply(
         return replace(step, factuality="Uu", auxiliary=step.auxiliary | {"future"}), ()
     if kind == "help":
         return replace(step, actors=(*subject, *(h for h in step.actors if h not in subject))), ()
-    if kind == "accuse":
-        accused = aimed or tuple(h for h in act.actors if h not in subject)
-        charge = Act("ACCUSE", ("allege",), word, frozenset({word}), subject, accused, (operator.place,), word)
-        charge = replace(charge, **here(scene.sentence, word, charge))
-        told = replace(step, actors=act.actors or accused)
-        return told, ((charge,) if subject or accused else ())
     return step, ()
 
 
@@ -316,7 +310,7 @@ def _stop(act: Act, subject: tuple[int, ...], words: frozenset[int], word: int) 
     return replace(act, type=event, modes=modes, head=word, words=words, actors=actors, recipients=against)
 
 
-def _mode(event: str, act: Act) -> tuple[str, ...]:
+def _mode_of(act: Act) -> tuple[str, ...]:
     mode = REQUEST_MODES.get(act.type)
     return (mode,) if mode else ()
 

@@ -15,7 +15,6 @@ NAMED_CLASSES = {
     "@NORP": frozenset({"NORP"}),
 }
 ANY_ACTOR = "@ACTOR"
-COMPLEMENTS = frozenset({"xcomp", "ccomp", "obj", "subj", "advcl"})
 
 Slots = tuple[tuple[str, ...], ...]  # alternatives in order; each joins one or more slots
 
@@ -44,8 +43,6 @@ class EventRow:
     actor: Slots
     recipient: Slots
     needs: tuple[Need, ...]
-    example: str
-    counter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +77,6 @@ class EventRules:
     classes: Mapping[str, frozenset[str]]
     agents: frozenset[str]
     version: str
-
-
-PRONOUNS = frozenset("he she it they we i you who him her them us me".split())
 
 
 def _slots(cell: str, default: Slots) -> Slots:
@@ -167,8 +161,6 @@ def _load_rows(classes: Mapping[str, frozenset[str]]) -> dict[tuple[str, str], t
                         _slots(row["actor"], actor),
                         _slots(row["recipient"], recipient),
                         needs,
-                        row["example"],
-                        row["counter"],
                     )
                 )
     return {

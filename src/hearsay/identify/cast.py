@@ -679,30 +679,11 @@ class Cast:
             person = self._person_before(s, mention.head)
             if person is not None:
                 return (self._as_actor(s, mention, person, "identify.pronoun"),)
-        elif word in NEUTER:
-            found = self._body_before(s, mention.head, plural=False)
+        elif word in NEUTER or word in PLURAL:
+            found = self._body_before(s, mention.head, plural=word in PLURAL)
             if found is not None:
-                return (
-                    replace(
-                        found,
-                        text=text,
-                        start=start,
-                        end=end,
-                        why=replace(found.why, rule=f"identify.pronoun: {found.why.rule}"),
-                    ),
-                )
-        elif word in PLURAL:
-            found = self._body_before(s, mention.head, plural=True)
-            if found is not None:
-                return (
-                    replace(
-                        found,
-                        text=text,
-                        start=start,
-                        end=end,
-                        why=replace(found.why, rule=f"identify.pronoun: {found.why.rule}"),
-                    ),
-                )
+                why = replace(found.why, rule=f"identify.pronoun: {found.why.rule}")
+                return (replace(found, text=text, start=start, end=end, why=why),)
         return (Actor(text, start, end, None, why=Why("identify.unresolved", words=(Span(start, end),))),)
 
     def _relative_head(self, s: Sentence, word: int) -> Mention | None:
