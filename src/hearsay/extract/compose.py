@@ -32,28 +32,21 @@ ENDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "CONSULT": ("REJECT", ("meet",)),
 }  # fmt: skip
 ANNOUNCED = COOPERATION | YIELDING  # whoever announces such an act without a doer speaks of his own side
+DEEPEST = 12  # operators above one act; no sentence needs more
 TRANSPARENT = frozenset({"begin", "manage", "perform", "cause", "join", "know", "admit", "condemn", "say"})
 
 
 def compose(scene: Scene, acts: list[Act]) -> list[Act]:
     """The acts with every operator above them read; an operator's own row gives way to what it says of its content."""
-    done: list[tuple[Act, bool]] = []
-    for act in acts:
-        done.extend((result, result.head != act.head) for result in climb(scene, act))
-    made_of = {word for result, composed in done if composed for word in (result.head, *result.words)}
-    return [a for a, composed in done if composed or a.head not in made_of or not _is_operator(a, done)]
+    read = [(climb(scene, act), act.head) for act in acts]
+    operators = {result.head for result, head in read if result.head != head}
+    return [result for result, head in read if result.head != head or head not in operators]
 
 
-def _is_operator(act: Act, done: list[tuple[Act, bool]]) -> bool:
-    """Whether the act's word is the operator of another: that one says the same and more."""
-    return any(composed and other.head == act.head for other, composed in done)
-
-
-def climb(scene: Scene, act: Act) -> list[Act]:
-    """One act, and what operators make of it on the way up to the root."""
-    result = [replace(act, **here(scene.sentence, act.top, act))]
-    for _ in range(12):
-        now = result[0]
+def climb(scene: Scene, act: Act) -> Act:
+    """What the operators above an act make of it, read from the inside out."""
+    now = replace(act, **here(scene.sentence, act.top, act))
+    for _ in range(DEEPEST):
         above = governing(scene, now.top)
         if above is None:
             break
@@ -61,11 +54,9 @@ def climb(scene: Scene, act: Act) -> list[Act]:
         made = apply(scene, now, word, operator, words)
         if made is None:
             break
-        kept, extra = made
-        kept = replace(kept, top=word)
-        kept = replace(kept, **here(scene.sentence, word, kept))
-        result = [kept, *extra, *result[1:]]
-    return result
+        made = replace(made, top=word)
+        now = replace(made, **here(scene.sentence, word, made))
+    return now
 
 
 def governing(scene: Scene, word: int) -> tuple[int, Operator, frozenset[int]] | None:
@@ -147,10 +138,8 @@ def _roles(scene: Scene, word: int, head: int) -> set[str]:
     return roles
 
 
-def apply(
-    scene: Scene, act: Act, word: int, operator: Operator, words: frozenset[int]
-) -> tuple[Act, tuple[Act, ...]] | None:
-    """The act as the operator leaves it, and acts of its own that the operator adds."""
+def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozenset[int]) -> Act | None:
+    """The act as the operator leaves it; None where the operator says the same as the act."""
     kind = operator.kind
     above = scene.arguments.of(word)
     people = [h for h in above.get("subj", []) if scene.somebody(h)]
@@ -182,19 +171,19 @@ def apply(
 
     if kind in TRANSPARENT:
         if kind == "say" and not step.actors and act.type in ANNOUNCED and operator.complements & {"ccomp"}:
-            return replace(step, actors=subject), ()
+            return replace(step, actors=subject)
         if kind in ("say", "condemn", "know", "cause"):
-            return step, ()
+            return step
         given = step.actors or (subject if operator.subject != "obj" else aimed)
-        return replace(step, actors=given), ()
+        return replace(step, actors=given)
     if kind == "suffer":
-        return replace(step, recipients=step.recipients or subject), ()
+        return replace(step, recipients=step.recipients or subject)
     if kind == "promise":
-        return _promise(step, subject, aimed, merged, word), ()
+        return _promise(step, subject, aimed, merged, word)
     if kind == "invite":
         return replace(
             step, type="AGREE", modes=(), head=word, words=merged, actors=subject, recipients=aimed or act.actors
-        ), ()
+        )
     if kind == "request":
         if act.type in ("REQUEST", "ACCUSE") and act.head == word:
             return None
@@ -208,7 +197,7 @@ def apply(
             words=merged,
             actors=subject,
             recipients=tuple(h for h in asked if h not in subject),
-        ), ()
+        )
     if kind == "refuse":
         modes = _mode_of(act)
         against = tuple(
@@ -222,28 +211,28 @@ def apply(
             words=merged,
             actors=subject or act.actors,
             recipients=against or aimed,
-        ), ()
+        )
     if kind == "threaten":
-        return threaten(step, subject, aimed, merged, word), ()
+        return threaten(step, subject, aimed, merged, word)
     if kind == "stop":
-        return _stop(step, subject, merged, word), ()
+        return _stop(step, subject, merged, word)
     if kind == "order" and scene.sentence.upos[act.top] in ("NOUN", "PROPN"):
-        return replace(step, actors=act.actors or subject), ()
+        return replace(step, actors=act.actors or subject)
     if kind == "order":
         own = [h for h in (*aimed, *act.actors) if scene.sentence.lemmas[h].lower() in scene.rules.classes["force"]]
         if not own:
             return apply(scene, act, word, replace(operator, kind="request"), words)
         return replace(
             step, actors=act.actors or aimed or subject, factuality="Uu", auxiliary=step.auxiliary | {"future"}
-        ), ()
+        )
     if kind == "fail" or kind == "prevent":
-        return replace(step, factuality="CT-", auxiliary=step.auxiliary | {"negation"}), ()
+        return replace(step, factuality="CT-", auxiliary=step.auxiliary | {"negation"})
     if kind == "try":
-        return (step if act.type in ("ASSAULT", "COERCE") else replace(step, factuality="Uu")), ()
+        return step if act.type in ("ASSAULT", "COERCE") else replace(step, factuality="Uu")
     if kind == "deny":
-        return replace(step, factuality="CT-"), ()
+        return replace(step, factuality="CT-")
     if kind == "think":
-        return replace(step, factuality=_weaker(step.factuality)), ()
+        return replace(step, factuality=_weaker(step.factuality))
     if kind == "allow":
         if act.type in COOPERATION:
             return replace(
@@ -254,11 +243,11 @@ def apply(
                 words=merged,
                 actors=subject or act.actors,
                 recipients=tuple(h for h in (aimed or act.actors) if h not in subject),
-            ), ()
-        return replace(step, factuality="Uu", auxiliary=step.auxiliary | {"future"}), ()
+            )
+        return replace(step, factuality="Uu", auxiliary=step.auxiliary | {"future"})
     if kind == "help":
-        return replace(step, actors=(*subject, *(h for h in step.actors if h not in subject))), ()
-    return step, ()
+        return replace(step, actors=(*subject, *(h for h in step.actors if h not in subject)))
+    return step
 
 
 def _addressed(scene: Scene, above: Mapping[str, list[int]]) -> tuple[int, ...]:
