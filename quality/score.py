@@ -15,6 +15,7 @@ from typing import Any
 from hearsay import api
 from hearsay.evaluate import Report, evaluate
 from hearsay.records import Problem
+from hearsay.settings import Settings, help_lines
 
 FLOORS = Path(__file__).parent / "floors.json"
 SETS: Mapping[str, tuple[str, ...]] = {
@@ -53,18 +54,18 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def reports(data: Path) -> dict[str, Report]:
+def reports(data: Path, settings: Settings | None = None) -> dict[str, Report]:
     """The evaluation of each set of gold."""
-    return {name: _report([data / file for file in files]) for name, files in SETS.items()}
+    return {name: _report([data / file for file in files], settings) for name, files in SETS.items()}
 
 
-def _report(files: list[Path]) -> Report:
+def _report(files: list[Path], settings: Settings | None) -> Report:
     gold = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return evaluate(gold, _coded(files))
+    return evaluate(gold, _coded(files, settings))
 
 
-def _coded(files: list[Path]) -> Iterator[dict[str, Any]]:
-    for found in api.code(api.read([str(file) for file in files])):
+def _coded(files: list[Path], settings: Settings | None) -> Iterator[dict[str, Any]]:
+    for found in api.code(api.read([str(file) for file in files]), settings):
         if isinstance(found, Problem):
             print(f"{found.where or found.document}: {found.message}", file=sys.stderr)
         else:
@@ -98,12 +99,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the whole report")
     parser.add_argument("--pin", action="store_true", help="raise floors to today's numbers")
     parser.add_argument("--lower", action="append", default=[], metavar="NAME", help="lower this floor too")
+    parser.add_argument("--tables-only", action="store_true", help=help_lines()["tables_only"])
     given = parser.parse_args(arguments)
     data = data_folder()
     if data is None:
         print("No gold: HEARSAY_DATA names no folder with events/ in it.", file=sys.stderr)
         return 2
-    found, floors = reports(data), load_floors()
+    found, floors = reports(data, Settings(tables_only=given.tables_only)), load_floors()
     for name, report in found.items():
         print(f"== {name}\n{report.to_text(given.errors)}")
     if given.json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, BinaryIO
 
 from hearsay import __version__
@@ -21,21 +21,22 @@ Json = dict[str, Any]
 
 
 @cache
-def shared_tools() -> Tools:
+def shared_tools(tables_only: bool = False) -> Tools:
     """Tables and models of this process, loaded at the first call."""
-    return load_tools()
+    return load_tools(tables_only)
 
 
 @cache
-def coder_json() -> Json:
+def coder_json(tables_only: bool = False) -> Json:
     """Name, version and digests of what makes the records."""
-    tables, parser = digest_of()[:16], shared_tools().parser
+    tables, tools = digest_of()[:16], shared_tools(tables_only)
+    models = {m.version: m.digest[:16] for m in (tools.parser, tools.heads) if m is not None}
     return {
         "name": "hearsay",
         "version": __version__,
-        "digest": f"{tables}-{parser.digest[:16]}",
+        "digest": "-".join([tables, *models.values()]),
         "tables": tables,
-        "models": {parser.version: parser.digest[:16]},
+        "models": models,
     }
 
 
@@ -67,20 +68,21 @@ def annotate(documents: Iterable[Document | Problem], form: str = "jsonl") -> It
 
 def code(documents: Iterable[Document | Problem], settings: Settings | None = None) -> Iterator[Json | Problem]:
     """The records of each document, as plain dictionaries by the contract; problems stand among them."""
-    for found in spread(documents, _load_coder, _lost, settings.jobs if settings else 1):
+    settings = settings or Settings()
+    for found in spread(documents, partial(_load_coder, settings.tables_only), _lost, settings.jobs):
         yield from found
 
 
-def _load_coder() -> Callable[[Document | Problem], list[Json | Problem]]:
-    coder_json()  # loads what it takes its digests of
-    return _code_page
+def _load_coder(tables_only: bool) -> Callable[[Document | Problem], list[Json | Problem]]:
+    coder_json(tables_only)  # loads what it takes its digests of
+    return partial(_code_page, tables_only)
 
 
-def _code_page(page: Document | Problem) -> list[Json | Problem]:
+def _code_page(tables_only: bool, page: Document | Problem) -> list[Json | Problem]:
     if isinstance(page, Problem):
         return [page]
-    coded = code_document(page, shared_tools())
-    return [*coded.problems, *records_json(coded, load_ontology(), coder_json())]
+    coded = code_document(page, shared_tools(tables_only))
+    return [*coded.problems, *records_json(coded, load_ontology(), coder_json(tables_only))]
 
 
 def _lost(page: Document | Problem, message: str) -> list[Json | Problem]:

@@ -273,7 +273,7 @@ def layers_json(found: Findings, attributions: Iterable[Attribution]) -> Json:
             }
             for q in found.quantities
         ],
-        "coreference": [],
+        "coreference": [[[m.start, m.end] for m in chain] for chain in found.cast.chains()],
     }  # fmt: skip
 
 

@@ -15,10 +15,10 @@ from hearsay.attribute import (
     find_quotes,
     load_cues,
 )
-from hearsay.confidence import Shares, confidence_of, load_confidence
+from hearsay.confidence import Confidence, confidence_of, load_confidence
 from hearsay.count import count_event, find_quantities
 from hearsay.date import date_event, find_times, is_historical
-from hearsay.extract import EventRules, extract_events, load_rules
+from hearsay.extract import EventHeads, EventRules, extract_events, load_heads, load_rules
 from hearsay.identify import FOCUS, ActorTables, Cast, cast_document, load_actors
 from hearsay.merge import merge_records
 from hearsay.parse import Parser, load_parser, parse_document
@@ -55,12 +55,14 @@ class Tools:
     actors: ActorTables
     cues: Cues
     places: PlaceTables
-    shares: Shares
+    confidence: Confidence
+    heads: EventHeads | None = None
 
 
-def load_tools() -> Tools:
-    """Everything that coding needs, from the package's own files."""
-    return Tools(load_parser(), load_rules(), load_actors(), load_cues(), load_places(), load_confidence())
+def load_tools(tables_only: bool = False) -> Tools:
+    """Everything that coding needs, from the package's own files; ``tables_only`` leaves the learned heads out."""
+    heads = None if tables_only else load_heads()
+    return Tools(load_parser(), load_rules(), load_actors(), load_cues(), load_places(), load_confidence(), heads)
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def read_document(document: Document, tools: Tools, clock: Clock = nullcontext) 
     with clock("parse"):
         parse = parse_document(document, tools.parser)
     with clock("extract"):
-        events = extract_events(parse, tools.events)
+        events = extract_events(parse, tools.events, tools.heads)
     with clock("identify"):
         cast = cast_document(parse, tools.actors)
     with clock("attribute"):
@@ -107,7 +109,7 @@ def code_document(document: Document, tools: Tools, clock: Clock = nullcontext) 
     ]
     with clock("merge"):
         merged = merge_records(records, found.parse)
-    sure = (replace(r, confidence=confidence_of(r, found.parse, tools.shares)) for r in merged)
+    sure = (replace(r, confidence=confidence_of(r, found.parse, tools.confidence)) for r in merged)
     return Coded(found.parse, tuple(sure))
 
 

@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class BlockKind(StrEnum):
@@ -157,6 +161,14 @@ class Name(NamedTuple):
     label: str
 
 
+class Vectors(NamedTuple):
+    """What the encoder made of a sentence: a vector a word piece, and the first and last piece of each word."""
+
+    hidden: NDArray[np.float32]  # [pieces, width]
+    first: tuple[int, ...]
+    last: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Sentence:
     """One sentence as columns of words. ``heads`` count words from 0, -1 is the root.
@@ -180,6 +192,7 @@ class Sentence:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     names: tuple[Name, ...] = ()
+    vectors: Vectors | None = field(default=None, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -280,7 +293,8 @@ class Event:
     """An act found in a sentence, before anybody is identified.
 
     ``words`` are the trigger's words (numbers in the sentence), ``head`` the one that carries the arguments.
-    ``unknown_actor`` marks violence whose doer is not told.
+    ``unknown_actor`` marks violence whose doer is not told. ``probability`` is what the learned heads give the event;
+    None where tables alone read it.
     """
 
     type: str
@@ -294,6 +308,7 @@ class Event:
     factuality: str = "CT+"
     auxiliary: tuple[str, ...] = ()
     unknown_actor: bool = False
+    probability: float | None = None
     why: Mapping[str, Why] = field(default_factory=dict)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hearsay.extract.arguments import Arguments
 from hearsay.extract.compose import COOPERATION, HOSTILE, compose, threaten
+from hearsay.extract.decide import decide
 from hearsay.extract.describe import contexts_of, modes_of
+from hearsay.extract.heads import EventHeads, load_heads
 from hearsay.extract.join import RESULTS, join_acts
-from hearsay.extract.match import Act, Lost, Scene, find_acts
+from hearsay.extract.match import Act, Scene, find_acts
 from hearsay.extract.mentions import is_somebody, mention_of
+from hearsay.extract.reading import Reading
 from hearsay.extract.rules import EventRules, load_rules
 from hearsay.records import Event, Parse, Sentence, Why
 
-__all__ = ["EventRules", "Reading", "extract_events", "load_rules", "read_acts"]
+__all__ = ["EventHeads", "EventRules", "Reading", "extract_events", "load_heads", "load_rules", "read_acts", "read_all"]
 
 NEEDS_ACTOR = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "THREATEN", "MOBILIZE"})
 SPEECH_TYPES = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "CONCEDE"})
@@ -27,29 +30,28 @@ PLACE_SLOTS = ("in", "at", "near", "outside", "across", "inside", "throughout")
 TRIGGER_GAP = 3  # words between two trigger words that may stay inside the quoted trigger
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a sentence was read, for ``hearsay explain``: all acts, those dropped with a reason, rows that lost."""
-
-    acts: tuple[Act, ...]
-    dropped: tuple[tuple[Act, str], ...]
-    lost: tuple[Lost, ...]
-
-
-def extract_events(parse: Parse, rules: EventRules) -> tuple[Event, ...]:
-    """The events of a document, in the order in which they are told."""
+def extract_events(parse: Parse, rules: EventRules, heads: EventHeads | None = None) -> tuple[Event, ...]:
+    """The events of a document, in the order in which they are told; without ``heads`` by the tables alone."""
     paragraphs: dict[int, list[Sentence]] = {}
     for sentence in parse.sentences:
         paragraphs.setdefault(sentence.paragraph, []).append(sentence)
     contexts = {}
     events = []
-    for sentence in parse.sentences:
-        scene = Scene(sentence, rules, Arguments(sentence))
-        for act in _read(scene).acts:
+    for reading in read_all(parse, rules, heads):
+        sentence = reading.scene.sentence
+        for act in reading.acts:
             if sentence.paragraph not in contexts:
                 contexts[sentence.paragraph] = contexts_of(paragraphs[sentence.paragraph], rules)
-            events.append(_event(scene, act, *contexts[sentence.paragraph]))
+            events.append(_event(reading.scene, act, *contexts[sentence.paragraph]))
     return tuple(events)
+
+
+def read_all(parse: Parse, rules: EventRules, heads: EventHeads | None = None) -> list[Reading]:
+    """Each sentence as tables, and heads where given, read it."""
+    readings = [read_acts(sentence, rules) for sentence in parse.sentences]
+    if heads is None:
+        return readings
+    return [decide(reading, guess, heads) for reading, guess in zip(readings, heads.read(readings), strict=True)]
 
 
 def read_acts(sentence: Sentence, rules: EventRules) -> Reading:
@@ -67,7 +69,7 @@ def _read(scene: Scene) -> Reading:
             kept.append(act)
         else:
             dropped.append((act, reason))
-    return Reading(tuple(kept), tuple(dropped), tuple(scene.lost))
+    return Reading(scene, tuple(kept), tuple(dropped))
 
 
 def _without_mere_votes(scene: Scene, acts: list[Act]) -> list[Act]:
@@ -179,7 +181,7 @@ def _event(scene: Scene, act: Act, contexts: tuple[str, ...], context_why: Why |
     words = tuple(sorted(_near(act)))
     spans = tuple(s.span(w, w + 1) for w in words)
     version = scene.rules.version
-    why = {"event": Why(" ".join(act.trail), version, spans)}
+    why = {"event": Why(_reason(act), version, spans)}
     if act.modes or mode_why:
         why["mode"] = mode_why or Why(act.trail[0], version, spans)
     if context_why:
@@ -192,8 +194,13 @@ def _event(scene: Scene, act: Act, contexts: tuple[str, ...], context_why: Why |
         actors=tuple(mention_of(s, h) for h in actors),
         recipients=tuple(mention_of(s, h) for h in act.recipients if h not in actors),
         factuality=act.factuality, auxiliary=tuple(sorted(act.auxiliary)),
-        unknown_actor=act.type == "ASSAULT" and not actors, why=why,
+        unknown_actor=act.type == "ASSAULT" and not actors, probability=act.probability, why=why,
     )  # fmt: skip
+
+
+def _reason(act: Act) -> str:
+    """The rows and models that made the act, with the probability that the heads give it."""
+    return " ".join(act.trail) + ("" if act.probability is None else f" p={act.probability:.2f}")
 
 
 def _near(act: Act) -> set[int]:

@@ -40,6 +40,7 @@ class Act:
     factuality: str = "CT+"
     auxiliary: frozenset[str] = frozenset()
     reach: frozenset[int] = frozenset()
+    probability: float | None = None
 
 
 @dataclass(slots=True)
@@ -47,6 +48,7 @@ class Lost:
     """A row that was tried and why it lost, for ``hearsay explain``."""
 
     place: str
+    event: str
     head: int
     reason: str
 
@@ -115,7 +117,7 @@ def _best_row(scene: Scene, word: int) -> tuple[EventRow | None, frozenset[int]]
             failed = next((n for n in row.needs if not _met(scene, word, words, n)), None)
             if failed is None:
                 return row, words
-            scene.lost.append(Lost(row.place, word, f"needs {failed.slot} {failed.test}"))
+            scene.lost.append(Lost(row.place, row.event, word, f"needs {failed.slot} {failed.test}"))
     return None, frozenset()
 
 

@@ -12,6 +12,7 @@ from hearsay.identify.scan import Hit, find_names, is_locative, keys_of, role_en
 from hearsay.identify.tables import ActorTables, Known, Role, Term, key_of
 from hearsay.records import Actor, Mention, Parse, Sentence, Span, Why
 
+BY_PRONOUN, BY_DESCRIPTION = "identify.pronoun", "identify.description"
 FOCUS = "identify.focus: "  # begins the rule of an actor whose country is only that of its surroundings
 COUNTRY_KINDS = frozenset({"country", "capital", "adjective", "people", "place"})
 PERSONAL = frozenset("he she him her his hers himself herself who whom whose".split())
@@ -167,6 +168,37 @@ class Cast:
                     k = hit.known
                     rows.append(Named(start, end, label, k.name, k.id, k.code or None, _bare_sector(k)))
             yield from sorted(rows, key=lambda row: (row.start, row.end))
+
+    def chains(self) -> tuple[tuple[Span, ...], ...]:
+        """Mentions of one person or body, two or more, in order: names, pronouns, and "the president" said again."""
+        found: dict[str, list[Span]] = {}
+        for s in self.parse.sentences:
+            for mention in self._nameable(s):
+                people = self.identify(mention)
+                if len(people) != 1 or people[0].entity is None or people[0].start is None or people[0].end is None:
+                    continue
+                actor = people[0]
+                named = s.name_at(mention.head) is not None or bool(self._hits_in(s, mention.head, mention.head + 1))
+                if named or actor.why.rule.startswith((BY_PRONOUN, BY_DESCRIPTION)):
+                    key = actor.entity_id or key_of(actor.entity)
+                    found.setdefault(key, []).append(Span(actor.start, actor.end))
+        return tuple(tuple(dict.fromkeys(spans)) for spans in found.values() if len(set(spans)) > 1)
+
+    def _nameable(self, s: Sentence) -> Iterator[Mention]:
+        """Phrases that may stand for somebody named: names, pronouns, nouns with "the"."""
+        for word in range(len(s)):
+            form, upos = s.forms[word].lower(), s.upos[word]
+            if form in PERSONAL or form in NEUTER or form in PLURAL:
+                yield Mention(s.number, word, word, word + 1)
+                continue
+            body = next((h for h in self._hits[s.number] if h.first <= word < h.last and h.known.kind == "organ"), None)
+            name = s.name_at(word)
+            if body is not None or name is not None:
+                first, last = (body.first, body.last) if body else (name.first, name.last) if name else (word, word)
+                if (body or name and name.label in ("Person", "Organization")) and word == self._head_of(s, first, last):
+                    yield Mention(s.number, word, first, last)
+            elif upos == "NOUN" and any(s.forms[d].lower() in ("the", "this", "that") for d in s.children(word, "det")):
+                yield self._phrase(s, word)
 
     # --- gathering -----------------------------------------------------------------------------------------------
 
@@ -678,11 +710,11 @@ class Cast:
                     return tuple(replace(a, text=text, start=start, end=end) for a in self.identify(head))
             person = self._person_before(s, mention.head)
             if person is not None:
-                return (self._as_actor(s, mention, person, "identify.pronoun"),)
+                return (self._as_actor(s, mention, person, BY_PRONOUN),)
         elif word in NEUTER or word in PLURAL:
             found = self._body_before(s, mention.head, plural=word in PLURAL)
             if found is not None:
-                why = replace(found.why, rule=f"identify.pronoun: {found.why.rule}")
+                why = replace(found.why, rule=f"{BY_PRONOUN}: {found.why.rule}")
                 return (replace(found, text=text, start=start, end=end, why=why),)
         return (Actor(text, start, end, None, why=Why("identify.unresolved", words=(Span(start, end),))),)
 
@@ -830,7 +862,7 @@ class Cast:
                 text=text,
                 start=start,
                 end=end,
-                why=replace(earlier.why, rule=f"identify.description: {earlier.why.rule}"),
+                why=replace(earlier.why, rule=f"{BY_DESCRIPTION}: {earlier.why.rule}"),
             )
         sector, rule, others = self._sector_of(facets)
         code = self._code_of(s, facets)

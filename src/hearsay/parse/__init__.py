@@ -51,6 +51,7 @@ def parse_document(document: Document, parser: Parser) -> Parse:
                 starts=tuple(words[n][0]),
                 ends=tuple(words[n][1]),
                 names=reading.names,
+                vectors=reading.vectors,
             )
         )
     return Parse(document, tuple(sentences))

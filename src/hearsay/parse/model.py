@@ -17,11 +17,11 @@ from hearsay.lexicon import read_rows
 from hearsay.parse.decode import decode_names, decode_tree
 from hearsay.parse.lemma import lemma_of
 from hearsay.parse.pieces import WordPieces, shape_of
-from hearsay.records import Name
+from hearsay.records import Name, Vectors
 
 BATCH_PIECES = 1024  # padded pieces a batch
 LONGEST = 500  # pieces of one sentence; positions end at 512, words beyond stay unread
-ASKED = ["upos", "feats", "edit", "arcs", "heads", "labels", "names"]
+ASKED = ["upos", "feats", "edit", "arcs", "heads", "labels", "names", "hidden"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Reading:
     heads: tuple[int, ...]
     deprels: tuple[str, ...]
     names: tuple[Name, ...]
+    vectors: Vectors
 
 
 class Parser:
@@ -109,7 +110,7 @@ class Parser:
             words = len(first)
             x["first"][row, :words], x["last"][row, :words] = first, last
             x["word_shapes"][row, :words], x["word_mask"][row, :words] = word_shapes, 1
-        upos, feats, edit, arcs, heads, labels, names = self.session.run(ASKED, x)
+        upos, feats, edit, arcs, heads, labels, names, hidden = self.session.run(ASKED, x)
         for row, n in enumerate(batch):
             forms = sentences[n]
             words = len(forms)
@@ -127,6 +128,7 @@ class Parser:
                 heads=tuple(tree),
                 deprels=tuple(deprels),
                 names=decode_names(names[row, :words], self.labels["name"]),
+                vectors=Vectors(hidden[row, : len(cut[n][0])], tuple(cut[n][2]), tuple(cut[n][3])),
             )
 
 
