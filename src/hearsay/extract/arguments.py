@@ -240,6 +240,7 @@ class Arguments:
         for head in self.owner_of(word):
             self._add(found, "subj", head)
         self._take_from_verb(word, found)
+        self._take_from_object(word, found)
         container = s.heads[word]
         if (
             container >= 0
@@ -261,6 +262,18 @@ class Arguments:
             slot = self.preposition(child)
             if child > noun and slot in ("by", "between", "against", "on") and slot not in found:
                 self._add(found, slot, child)
+
+
+    def _take_from_object(self, noun: int, found: dict[str, list[int]]) -> None:
+        """ "the demolition of 12 homes by the army": what a parser hangs on the of-phrase is the noun's."""
+        s = self.sentence
+        for thing in s.children(noun, "nmod"):
+            if self.preposition(thing) != "of":
+                continue
+            for child in s.children(thing, "nmod", "obl"):
+                slot = self.preposition(child)
+                if slot in ("by", "against", "to") and slot not in found:
+                    self._add(found, slot, child)
 
 
 LED = frozenset(

@@ -37,10 +37,19 @@ TRANSPARENT = frozenset({"begin", "manage", "perform", "cause", "join", "know", 
 
 
 def compose(scene: Scene, acts: list[Act]) -> list[Act]:
-    """The acts with every operator above them read; an operator's own row gives way to what it says of its content."""
-    read = [(climb(scene, act), act.head) for act in acts]
+    """The acts with every operator above them read; an operator's own row gives way to what it says of its content,
+    unless the row's words take the content in ("accept the resignation")."""
+    idioms = {act.head: act for act in acts if len(act.words) > 1}
+    free = [act for act in acts if not _taken_in(scene, act, idioms)]
+    read = [(climb(scene, act), act.head) for act in free]
     operators = {result.head for result, head in read if result.head != head}
     return [result for result, head in read if result.head != head or head not in operators]
+
+
+def _taken_in(scene: Scene, act: Act, idioms: Mapping[int, Act]) -> bool:
+    """Whether the operator above an act is the head of a row whose words hold the act's own."""
+    above = governing(scene, act.top)
+    return above is not None and above[0] in idioms and act.head in idioms[above[0]].words and above[0] != act.head
 
 
 def climb(scene: Scene, act: Act) -> Act:

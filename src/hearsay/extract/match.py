@@ -169,7 +169,7 @@ def _rest_words(scene: Scene, row: EventRow, word: int) -> frozenset[int] | None
     if row.pos == "N":
         at = word - 1
         for wanted in reversed(row.rest):
-            while at >= 0 and (s.forms[at] in ("-", "–") or s.deprels[at] == "nmod:poss"):
+            while at >= 0 and (s.forms[at] in ("-", "–") or s.deprels[at] == "nmod:poss" or _article(s, at, wanted)):
                 at -= 1
             if at < 0 or wanted not in (s.lemmas[at].lower(), s.forms[at].lower()):
                 return None
@@ -187,6 +187,11 @@ def _rest_words(scene: Scene, row: EventRow, word: int) -> frozenset[int] | None
         else:
             return None
     return frozenset(found)
+
+
+def _article(s: Sentence, word: int, wanted: str) -> bool:
+    """An article within a noun idiom ("burning of the flag"), unless it is the word looked for ("no-fly zone")."""
+    return s.upos[word] == "DET" and wanted not in (s.lemmas[word].lower(), s.forms[word].lower())
 
 
 def _dependent(scene: Scene, word: int, wanted: str, taken: set[int], rest: tuple[str, ...]) -> int | None:
@@ -214,6 +219,12 @@ def _dependent(scene: Scene, word: int, wanted: str, taken: set[int], rest: tupl
         for marker in s.children(child, "case", "mark"):
             if s.forms[marker].lower() == wanted and marker not in taken:
                 return marker
+    if wanted in ("of", "from"):  # "stripped the exiles of their citizenship": hung on the object
+        for thing in scene.arguments.of(word).get("obj", []):
+            for child in s.children(thing, "nmod"):
+                for marker in s.children(child, "case"):
+                    if s.forms[marker].lower() == wanted and marker not in taken:
+                        return marker
     inner = [t for t in taken if t != word and s.upos[t] in ("NOUN", "VERB", "ADJ")]
     for head in inner:
         for child in s.children(head):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hearsay.errors import TableError
@@ -147,8 +147,7 @@ def _load_rows(classes: Mapping[str, frozenset[str]]) -> dict[tuple[str, str], t
                 raise TableError(f"{place}: every event row needs an example")
             actor, recipient = DEFAULTS[row["pos"]]
             needs = tuple(_need(n, classes, place) for n in row["needs"].split(";") if n.strip())
-            for phrase in cells(row["words"]):
-                words = phrase.lower().replace("-", " ").split()
+            for words in _spellings(row["words"]):
                 head, rest = (words[-1], words[:-1]) if row["pos"] == "N" else (words[0], words[1:])
                 found.setdefault((row["pos"], head), []).append(
                     EventRow(
@@ -166,6 +165,15 @@ def _load_rows(classes: Mapping[str, frozenset[str]]) -> dict[tuple[str, str], t
     return {
         key: tuple(sorted(rows, key=lambda r: (-len(r.rest), -len(r.needs), r.place))) for key, rows in found.items()
     }
+
+
+def _spellings(cell: str) -> Iterator[list[str]]:
+    """The words of each phrase, hyphens taken for spaces; a verb that is written with one ("re-establish") both ways."""
+    for phrase in cells(cell):
+        words = phrase.lower().replace("-", " ").split()
+        yield words
+        if "-" in phrase.split()[0]:
+            yield phrase.lower().split()
 
 
 def _load_operators() -> dict[tuple[str, str], tuple[Operator, ...]]:

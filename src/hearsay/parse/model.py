@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from hearsay.errors import ModelError
-from hearsay.lexicon import read_rows
+from hearsay.lexicon import cells, read_rows, table_names
 from hearsay.parse.decode import decode_names, decode_tree
 from hearsay.parse.lemma import lemma_of
 from hearsay.parse.pieces import WordPieces, shape_of
@@ -21,6 +21,7 @@ from hearsay.records import Name, Vectors
 
 BATCH_PIECES = 1024  # padded pieces a batch
 LONGEST = 500  # pieces of one sentence; positions end at 512, words beyond stay unread
+RARE = 25_000  # the rank of a word that only the coder's tables list
 ASKED = ["upos", "feats", "edit", "arcs", "heads", "labels", "names", "hidden"]
 
 
@@ -60,6 +61,7 @@ class Parser:
         irregular = {f"{row['form']}/{row['upos']}": row["lemma"] for _, row in read_rows("words/irregular.csv")}
         self.lemmas: dict[str, str] = irregular | about["lemmas"]
         self.pieces = WordPieces(about["vocabulary"])
+        self.ranks = _coded_words() | self.pieces.ids
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
         """One reading for each sentence (its words), in the order given."""
@@ -121,7 +123,7 @@ class Parser:
             )
             readings[n] = Reading(
                 lemmas=tuple(
-                    lemma_of(f, t, e, self.lemmas, self.pieces.ids) for f, t, e in zip(forms, tags, edits, strict=True)
+                    lemma_of(f, t, e, self.lemmas, self.ranks) for f, t, e in zip(forms, tags, edits, strict=True)
                 ),
                 upos=tuple(tags),
                 feats=tuple(self.labels["feats"][k] for k in feats[row, :words]),
@@ -130,6 +132,12 @@ class Parser:
                 names=decode_names(names[row, :words], self.labels["name"]),
                 vectors=Vectors(hidden[row, : len(cut[n][0])], tuple(cut[n][2]), tuple(cut[n][3])),
             )
+
+
+def _coded_words() -> dict[str, int]:
+    """Words of the coder's tables, ranked as rare: lemmas that the vocabulary of word pieces need not hold whole."""
+    phrases = (phrase for name in table_names("events") for _, row in read_rows(name) for phrase in cells(row["words"]))
+    return {word: RARE for phrase in phrases for word in phrase.lower().replace("-", " ").split()}
 
 
 def load_parser(threads: int = 1) -> Parser:
