@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
-from hearsay.extract import Reading, read_acts
+from hearsay.extract import Reading, read_all
 from hearsay.extract.match import Act
 from hearsay.pipeline import Findings, Tools, code_document, read_document
 from hearsay.records import Actor, Block, BlockKind, DateBasis, Document, DocumentDate, Quantity, Record, Sentence
@@ -20,9 +20,10 @@ def explain_text(text: str, tools: Tools, date: datetime.date | None = None) -> 
     found = read_document(document, tools)
     records = code_document(document, tools).records
     lines: list[str] = []
-    for sentence in found.parse.sentences:
+    for reading in read_all(found.parse, tools.events, tools.heads):
+        sentence = reading.scene.sentence
         own = [r for r in records if r.event.sentence == sentence.number]
-        lines += [*_tree(sentence), *_names(sentence), *_acts(sentence, read_acts(sentence, tools.events))]
+        lines += [*_tree(sentence), *_names(sentence), *_acts(sentence, reading)]
         lines += _attributions(found, sentence)
         lines += [line for record in own for line in _record(record, found)]
         if not own:
@@ -59,12 +60,13 @@ def _act(s: Sentence, act: Act) -> str:
     who = f"{_words(s, act.actors)} -> {_words(s, act.recipients)}"
     status = " ".join([act.factuality, *sorted(act.auxiliary)])
     words = " ".join(s.forms[w] for w in sorted(act.words))
-    return f"{act.type}{modes} on '{words}': {who} ({status}) by {' > '.join(act.trail)}"
+    sure = "" if act.probability is None else f", p={act.probability:.2f}"
+    return f"{act.type}{modes} on '{words}': {who} ({status}) by {' > '.join(act.trail)}{sure}"
 
 
 def _acts(s: Sentence, reading: Reading) -> Iterator[str]:
     if reading.acts:
-        yield "  rules that fired"
+        yield "  acts, and the rows and models that made them"
         yield from (f"    {_act(s, act)}" for act in reading.acts)
     if reading.dropped:
         yield "  read, but no record"

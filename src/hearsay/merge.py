@@ -5,20 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hearsay.records import Actor, DateBasis, Parse, Record, Said, Size, Stance, When
+from hearsay.records import Actor, BlockKind, DateBasis, Parse, Record, Said, Size, Stance, When
+
+
+BACK = 12  # sentences over which "the attack" reaches back
 
 
 def merge_records(records: Sequence[Record], parse: Parse) -> tuple[Record, ...]:
     """The records of a document, each act once, in the order of its fullest telling."""
     kept: list[Record] = []
     for record in records:
-        for place, other in enumerate(kept):
-            if same_act(other, record, parse):
-                kept[place] = _merged(other, record)
-                break
-        else:
+        place = next((n for n, other in enumerate(kept) if same_act(other, record, parse)), None)
+        if place is None and record.event.told_before:
+            place = next((n for n in reversed(range(len(kept))) if _meant(kept[n], record)), None)
+        if place is None:
             kept.append(record)
+        else:
+            kept[place] = _merged(kept[place], record)
     return tuple(kept)
+
+
+def _meant(earlier: Record, record: Record) -> bool:
+    """Whether words that point back ("the attack") may mean an act told in a sentence before: nothing speaks against."""
+    return (
+        earlier.event.type == record.event.type
+        and earlier.event.sentence < record.event.sentence <= earlier.event.sentence + BACK
+        and earlier.factuality[-1] == record.factuality[-1]
+        and _overlap(earlier.actors, record.actors) is not False
+        and _sizes_agree(earlier.size, record.size)
+    )
 
 
 def same_act(a: Record, b: Record, parse: Parse) -> bool:
@@ -30,6 +45,9 @@ def same_act(a: Record, b: Record, parse: Parse) -> bool:
     if not _same_time(a.when, b.when) or not _sizes_agree(a.size, b.size):
         return False
     actors, recipients = _overlap(a.actors, b.actors), _overlap(a.recipients, b.recipients)
+    headline = BlockKind.HEADLINE in (parse.sentences[r.event.sentence].kind for r in (a, b))
+    if headline and (actors or recipients):  # the headline names one side its own way
+        return True
     if actors is False or recipients is False:
         return False
     lemma_a, lemma_b = (parse.sentences[r.event.sentence].lemmas[r.event.head].lower() for r in (a, b))

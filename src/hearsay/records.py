@@ -294,7 +294,7 @@ class Event:
 
     ``words`` are the trigger's words (numbers in the sentence), ``head`` the one that carries the arguments.
     ``unknown_actor`` marks violence whose doer is not told. ``probability`` is what the learned heads give the event;
-    None where tables alone read it.
+    None where tables alone read it. ``told_before`` marks words that point back to an act ("died in the attack").
     """
 
     type: str
@@ -309,6 +309,7 @@ class Event:
     auxiliary: tuple[str, ...] = ()
     unknown_actor: bool = False
     probability: float | None = None
+    told_before: bool = False
     why: Mapping[str, Why] = field(default_factory=dict)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
 
-from hearsay.extract import EventRules, load_rules, read_acts
+from hearsay.extract import EventRules, load_rules
 from hearsay.lexicon import read_rows, table_names
-from hearsay.parse import Parser, load_parser, parse_text
+from hearsay.parse import Parser, load_parser
+from scripts.rows import failures
 
-CODED, SILENT = 0.74, 0.80  # least shares of a table's rows; what is missing is the parser's or the engine's to learn
+FAILING = 0.02  # greatest share of a table's rows: processors round differently, and a tree may fall the other way
 
 
 @cache
@@ -19,35 +19,7 @@ def tools() -> tuple[Parser, EventRules]:
     return load_parser(), load_rules()
 
 
-def readings(sentences: list[str]) -> Iterator[list[tuple[str, str]]]:
-    """For each text the (type, row) pairs of its acts."""
-    parser, rules = tools()
-    parse = parse_text("\n\n".join(" ".join(s.split()) or "None." for s in sentences), parser)
-    found: dict[int, list[tuple[str, str]]] = {}
-    for sentence in parse.sentences:
-        acts = read_acts(sentence, rules).acts
-        found.setdefault(sentence.paragraph, []).extend((a.type, a.trail[0]) for a in acts)
-    assert len(found) == len(sentences)
-    yield from (found[n] for n in range(len(sentences)))
-
-
 @pytest.mark.parametrize("table", table_names("events"))
-def test_rows_code_their_examples(table: str) -> None:
-    rows = list(read_rows(table))
-    missed = [
-        f"{table}:{line}: {row['example']}"
-        for (line, row), acts in zip(rows, readings([r["example"] for _, r in rows]), strict=True)
-        if row["event"] not in [event for event, _ in acts]
-    ]
-    assert len(missed) <= (1 - CODED) * len(rows), "\n".join(missed)
-
-
-@pytest.mark.parametrize("table", table_names("events"))
-def test_rows_leave_their_counterexamples(table: str) -> None:
-    rows = [(line, row) for line, row in read_rows(table) if row["counter"]]
-    fired = [
-        f"{table}:{line}: {row['counter']}"
-        for (line, row), acts in zip(rows, readings([r["counter"] for _, r in rows]), strict=True)
-        if f"{table}:{line}" in [place for _, place in acts]
-    ]
-    assert len(fired) <= (1 - SILENT) * len(rows), "\n".join(fired)
+def test_rows_code_their_examples_and_leave_their_counterexamples(table: str) -> None:
+    failed = failures(table, *tools())
+    assert len(failed) <= FAILING * len(list(read_rows(table))), "\n".join(f"{f.place} {f.kind}: {f.sentence}" for f in failed)

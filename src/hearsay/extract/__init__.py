@@ -9,7 +9,7 @@ from hearsay.extract.compose import COOPERATION, HOSTILE, compose, threaten
 from hearsay.extract.decide import decide
 from hearsay.extract.describe import contexts_of, modes_of
 from hearsay.extract.heads import EventHeads, load_heads
-from hearsay.extract.join import RESULTS, join_acts
+from hearsay.extract.join import RESULTS, join_acts, points_back
 from hearsay.extract.match import Act, Scene, find_acts
 from hearsay.extract.mentions import is_somebody, mention_of
 from hearsay.extract.reading import Reading
@@ -194,7 +194,8 @@ def _event(scene: Scene, act: Act, contexts: tuple[str, ...], context_why: Why |
         actors=tuple(mention_of(s, h) for h in actors),
         recipients=tuple(mention_of(s, h) for h in act.recipients if h not in actors),
         factuality=act.factuality, auxiliary=tuple(sorted(act.auxiliary)),
-        unknown_actor=act.type == "ASSAULT" and not actors, probability=act.probability, why=why,
+        unknown_actor=act.type == "ASSAULT" and not actors, probability=act.probability, told_before=points_back(scene, act),
+        why=why,
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from hearsay.extract.match import MESSAGES, Act, Scene
 from hearsay.extract.rules import Operator
 from hearsay.extract.status import here
+from hearsay.records import Sentence
 
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"RETREAT", "CONCEDE"})
@@ -28,10 +29,12 @@ ENDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "ASSAULT": ("RETREAT", ("ceasefire",)), "MOBILIZE": ("RETREAT", ("withdraw",)), "PROTEST": ("CONCEDE", ()),
     "SANCTION": ("RETREAT", ()), "COERCE": ("CONCEDE", ()), "THREATEN": ("CONCEDE", ()), "ACCUSE": ("CONCEDE", ()),
     "REQUEST": ("CONCEDE", ()), "AID": ("SANCTION", ("discontinue",)), "COOPERATE": ("SANCTION", ("discontinue",)),
-    "AGREE": ("SANCTION", ("discontinue",)), "SUPPORT": ("SANCTION", ("discontinue",)),
+    "AGREE": ("REJECT", ()), "SUPPORT": ("SANCTION", ("discontinue",)),
     "CONSULT": ("REJECT", ("meet",)),
 }  # fmt: skip
 ANNOUNCED = COOPERATION | YIELDING  # whoever announces such an act without a doer speaks of his own side
+NEGOTIATIONS = frozenset("talk talks negotiation negotiations dialogue mediation consultation".split())
+CALLED_OFF = frozenset("call cancel postpone scrap scrub axe abort scuttle delay defer adjourn".split())
 DEEPEST = 12  # operators above one act; no sentence needs more
 TRANSPARENT = frozenset({"begin", "manage", "perform", "cause", "join", "know", "admit", "condemn", "say"})
 
@@ -224,7 +227,7 @@ def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozense
     if kind == "threaten":
         return threaten(step, subject, aimed, merged, word)
     if kind == "stop":
-        return _stop(step, subject, merged, word)
+        return _stop(scene.sentence, step, subject, merged, word)
     if kind == "order" and scene.sentence.upos[act.top] in ("NOUN", "PROPN"):
         return replace(step, actors=act.actors or subject)
     if kind == "order":
@@ -243,6 +246,8 @@ def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozense
     if kind == "think":
         return replace(step, factuality=_weaker(step.factuality))
     if kind == "allow":
+        if act.type == "SUPPORT" and subject and not aimed:  # "voted to ratify": the vote is the support
+            return replace(step, actors=subject)
         if act.type in COOPERATION:
             return replace(
                 step,
@@ -297,10 +302,14 @@ def threaten(act: Act, subject: tuple[int, ...], aimed: tuple[int, ...], words: 
     )
 
 
-def _stop(act: Act, subject: tuple[int, ...], words: frozenset[int], word: int) -> Act:
+def _stop(s: Sentence, act: Act, subject: tuple[int, ...], words: frozenset[int], word: int) -> Act:
     if act.type not in ENDS:
         return replace(act, factuality="CT-", auxiliary=act.auxiliary | {"negation"})
     event, modes = ENDS[act.type]
+    if act.type == "COERCE" and "arrest" in act.modes:
+        event, modes = "RETREAT", ("release",)
+    if s.lemmas[act.head].lower() in NEGOTIATIONS and s.lemmas[word].lower() not in CALLED_OFF:
+        event, modes = "SANCTION", ("withdraw",)  # CAMEO 164, halt negotiations
     if act.type == "SANCTION" and "discontinue" not in act.modes and act.modes:
         event, modes = "CONCEDE", ()
     actors = subject or act.actors

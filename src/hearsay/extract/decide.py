@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
+from hearsay.extract.compose import climb
+from hearsay.extract.describe import modes_of
 from hearsay.extract.heads import EventHeads, Guess
+from hearsay.extract.join import join_acts
 from hearsay.extract.match import Act
 from hearsay.extract.reading import Reading
+from hearsay.extract.status import here
 
 KEPT = 0.25  # least probability at which an act of the tables stays
-ADDED = 0.5  # least probability at which the heads' own proposal becomes an act
+ADDED = 0.7  # least probability at which the heads' own proposal becomes an act
 RENAMED = 0.6  # least probability at which the heads' type takes the place of the tables'
-FILLED = 0.5  # least probability of a party
-PAIRED = "SANCTION+COERCE"
+FILLED = 0.4  # least probability of a party
+MODE = 0.5  # least probability of a mode
 
 
 def decide(reading: Reading, guess: Guess, heads: EventHeads) -> Reading:
@@ -37,7 +41,8 @@ def decide(reading: Reading, guess: Guess, heads: EventHeads) -> Reading:
     for act in _proposals(reading, guess, heads):
         if act.head not in taken:
             kept.append(_peopled(act, reading, guess, heads))
-    return replace(reading, acts=tuple(sorted(kept, key=lambda a: a.head)), dropped=tuple(dropped))
+    joined = join_acts(reading.scene, sorted(kept, key=lambda a: a.head))
+    return replace(reading, acts=tuple(joined), dropped=tuple(dropped))
 
 
 def _likely(act: Act, guess: Guess, heads: EventHeads) -> dict[str, float]:
@@ -65,15 +70,34 @@ def _proposals(reading: Reading, guess: Guess, heads: EventHeads) -> Iterator[Ac
             if dropped is not None:
                 yield replace(dropped, probability=float(row[best]), trail=(*dropped.trail, heads.version))
             else:
-                yield Act(
+                act = Act(
                     kind, (), word, frozenset({word}), (), (), (heads.version,), word, probability=float(row[best])
                 )
+                yield _status(act, reading)
 
 
 def _peopled(act: Act, reading: Reading, guess: Guess, heads: EventHeads) -> Act:
-    """The act with its parties."""
-    kind = act.type
-    found: Mapping[str, dict[int, float]] = heads.parties(reading, guess, act.head, kind)
-    actors = tuple(w for w, p in found["actor"].items() if p >= FILLED)
-    recipients = tuple(w for w, p in found["recipient"].items() if p >= FILLED and w not in actors)
-    return replace(act, actors=actors, recipients=recipients)
+    """The act with its parties as the heads see them, the tables' where they see none; modes the other way round."""
+    found = heads.parties(reading, guess, act.head, act.type)
+    actors = tuple(w for w, p in found["actor"].items() if p >= FILLED) or act.actors
+    recipients = tuple(w for w, p in found["recipient"].items() if p >= FILLED) or act.recipients
+    modes = modes_of(reading.scene, act)[0] or _modes(act, guess, heads)
+    return replace(act, actors=actors, recipients=tuple(r for r in recipients if r not in actors), modes=modes)
+
+
+def _modes(act: Act, guess: Guess, heads: EventHeads) -> tuple[str, ...]:
+    own = [
+        (float(guess.modes[act.head, n]), name.partition("/")[2])
+        for n, name in enumerate(heads.modes)
+        if name.startswith(f"{act.type}/")
+    ]
+    seen = [mode for p, mode in sorted(own, reverse=True) if p >= MODE]
+    return tuple(seen)
+
+
+def _status(act: Act, reading: Reading) -> Act:
+    """How an act that only the heads see is told: negated, planned, doubted, by the words above it."""
+    above = climb(reading.scene, act)
+    if above.type != act.type:
+        return replace(act, **here(reading.scene.sentence, act.head, act))
+    return replace(act, factuality=above.factuality, auxiliary=above.auxiliary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hearsay.extract.match import Act, Scene
+from hearsay.records import Sentence
 
 RESULTS = frozenset(
     "kill injure wound hurt maim die slay destroy damage dead death injury casualty leave claim bomb result fatality "
@@ -13,6 +14,7 @@ RESULTS = frozenset(
 TRAILING = frozenset(
     {"target", "hit", "strike", "use", "pound", "pummel"}
 )  # "..., targeting two depots" tells more of the same
+POINTING = frozenset({"the", "this", "that", "these", "those"})
 LIGHT_LINKS = frozenset({"obj", "xcomp", "nsubj:pass", "compound", "nmod", "obl"})
 VIOLENT_LINKS = frozenset(
     {
@@ -54,8 +56,8 @@ def _one(scene: Scene, a: Act, b: Act) -> bool:
     if not _compatible(a.actors, b.actors):
         return False
     links = _links(scene, lower.head, upper)
-    if links is None:
-        return False
+    if not links:
+        return links is not None
     if a.type == "ASSAULT":
         results = _is_result(scene, a) + _is_result(scene, b)
         if links == ["conj"] and (set(a.actors) == set(b.actors) or _is_result(scene, lower)):
@@ -69,6 +71,22 @@ def _one(scene: Scene, a: Act, b: Act) -> bool:
         and links[0] in LIGHT_LINKS
         and not (a.recipients and b.recipients and not set(a.recipients) & set(b.recipients))
     )
+
+
+def points_back(scene: Scene, act: Act) -> bool:
+    """Whether the words speak of an act that was told before: "the attack", "four were killed in the attack"."""
+    s = scene.sentence
+    if s.upos[act.head] in ("NOUN", "PROPN"):
+        return not act.actors and _definite(s, act.head)
+    within = [c for c in s.children(act.head, "obl") if scene.arguments.preposition(c) in ("in", "during", "by", "at")]
+    return any(
+        _definite(s, noun) and any(row.event == act.type for row in scene.rules.rows.get(("N", s.lemmas[noun].lower()), ()))
+        for noun in within
+    )
+
+
+def _definite(s: Sentence, noun: int) -> bool:
+    return any(s.forms[d].lower() in POINTING for d in s.children(noun, "det"))
 
 
 def _names_the_attack(scene: Scene, lower: Act, upper: Act) -> bool:
@@ -132,6 +150,7 @@ def _joined(scene: Scene, a: Act, b: Act) -> Act:
         modes=tuple(dict.fromkeys((*main.modes, *other.modes))),
         actors=actors,
         recipients=tuple(r for r in recipients if r not in actors and r not in main.words),
+        probability=max((p for p in (a.probability, b.probability) if p is not None), default=None),
         trail=(*main.trail, *(t for t in other.trail if t not in main.trail)),
     )
 
