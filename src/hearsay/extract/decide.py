@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from hearsay.extract.compose import climb
 from hearsay.extract.describe import modes_of
 from hearsay.extract.heads import EventHeads, Guess
 from hearsay.extract.join import join_acts
-from hearsay.extract.match import Act
+from hearsay.extract.match import Act, Scene
 from hearsay.extract.reading import Reading
 from hearsay.extract.status import here
+from hearsay.records import Sentence
 
 KEPT = 0.25  # least probability at which an act of the tables stays
 ADDED = 0.7  # least probability at which the heads' own proposal becomes an act
 RENAMED = 0.6  # least probability at which the heads' type takes the place of the tables'
-FILLED = 0.4  # least probability of a party
+FILLED = 0.3  # least probability of a party where the tables name nobody
+AGREED = 0.1  # ... of one whom the tables name as well
+BESIDE = 0.7  # ... of one whom the heads name beside or instead of the tables'
 MODE = 0.5  # least probability of a mode
+PARTS = frozenset({"nmod", "compound", "amod", "flat", "nummod", "det", "appos"})  # links within one phrase
 
 
 def decide(reading: Reading, guess: Guess, heads: EventHeads) -> Reading:
@@ -79,10 +83,48 @@ def _proposals(reading: Reading, guess: Guess, heads: EventHeads) -> Iterator[Ac
 def _peopled(act: Act, reading: Reading, guess: Guess, heads: EventHeads) -> Act:
     """The act with its parties as the heads see them, the tables' where they see none; modes the other way round."""
     found = heads.parties(reading, guess, act.head, act.type)
-    actors = tuple(w for w, p in found["actor"].items() if p >= FILLED) or act.actors
-    recipients = tuple(w for w, p in found["recipient"].items() if p >= FILLED) or act.recipients
+    actors, recipients = _cast(reading.scene, act, found)
     modes = modes_of(reading.scene, act)[0] or _modes(act, guess, heads)
-    return replace(act, actors=actors, recipients=tuple(r for r in recipients if r not in actors), modes=modes)
+    return replace(act, actors=actors, recipients=recipients, modes=modes)
+
+
+def _cast(scene: Scene, act: Act, found: Mapping[str, Mapping[int, float]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Who does it and to whom: what the heads are sure enough of, given whom the tables told; else the tables' own.
+
+    A word fills the role that the heads find likelier, and a place is no recipient but of force. A noun whose doer the
+    grammar names ("a visit by an envoy") has no other.
+    """
+    s, own = scene.sentence, scene.arguments.of(act.head)
+    doers = {w for slot in ("by", "poss") for w in own.get(slot, [])} if s.upos[act.head] == "NOUN" else set()
+    told = {"actor": act.actors, "recipient": act.recipients}
+    other = {"actor": act.recipients, "recipient": act.actors}
+    chosen: dict[str, list[int]] = {"actor": [], "recipient": []}
+    for word, doer in found["actor"].items():
+        target, place = found["recipient"][word], found["place"][word]
+        role, p = ("actor", doer) if doer >= target else ("recipient", target)
+        if role == "recipient" and word not in told[role] and place > target and act.type != "ASSAULT":
+            continue
+        least = AGREED if word in told[role] else BESIDE if told[role] or word in other[role] else FILLED
+        if role == "actor" and word not in doers and doers & set(act.actors):
+            continue
+        if p >= least:
+            chosen[role].append(word)
+    actors = _whole(s, chosen["actor"]) or tuple(w for w in act.actors if w not in chosen["recipient"])
+    recipients = _whole(s, chosen["recipient"]) or tuple(w for w in act.recipients if w not in actors)
+    return actors, recipients
+
+
+def _whole(s: Sentence, heads: list[int]) -> tuple[int, ...]:
+    """The heads that are no part of another's phrase: of "two diplomats of Nicaragua" only the diplomats."""
+    return tuple(w for w in heads if not any(other != w and _within(s, w, other) for other in heads))
+
+
+def _within(s: Sentence, word: int, head: int) -> bool:
+    while word >= 0 and s.deprels[word].split(":")[0] in PARTS:
+        word = s.heads[word]
+        if word == head:
+            return True
+    return False
 
 
 def _modes(act: Act, guess: Guess, heads: EventHeads) -> tuple[str, ...]:
