@@ -1,10 +1,10 @@
 """Measures the coder on two sets that were coded for other purposes: ``python -m quality.outside``.
 
-*Relations* (Zero-Shot-PLOVER): sentences with a marked source and target, and the PLOVER type between them. Counted: the
-type of the record whose actor and recipient are the marked two.
+*Relations* (Zero-Shot-PLOVER): sentences with a marked source and target, and the PLOVER type between them. Counted:
+the type of the record whose actor and recipient are the marked two.
 *Incidents* (MUC-4, Latin America 1988-91, upper case): documents with templates of terrorist incidents, and as many
-without. Counted: which documents tell an attack at all, the type of each incident, its perpetrators and victims by name,
-the country, and the numbers of dead and injured.
+without. Counted: which documents tell an attack at all, the kind of incident, its perpetrators and victims by name,
+and the country.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def relations(lines: list[Json], settings: Settings) -> Counter[str]:
     outcome: Counter[str] = Counter()
     for n, line in enumerate(lines):
         wanted = YIELD if line["gold_root"] == "YIELD" else {line["gold_root"]}
-        source, target = (_marked(line["marked_sentence"], tag) for tag in "st")
+        source, target = (_place(line["sentence"], line[role]) for role in ("source", "target"))
         direct = [r for r in found.get(str(n), ()) if _touches(r["actor"], source) and _touches(r["recipient"], target)]
         mutual = [r for r in found.get(str(n), ()) if _touches(r["actor"], source) and _touches(r["actor"], target)]
         types = {r["event"] for r in (*direct, *mutual)}
@@ -75,11 +75,9 @@ def relations(lines: list[Json], settings: Settings) -> Counter[str]:
     return outcome
 
 
-def _marked(sentence: str, tag: str) -> tuple[int, int]:
-    start, end = sentence.index(f"<{tag}>"), sentence.index(f"</{tag}>")
-    before = len(re.sub(r"</?[st]>", "", sentence[:start]))
-    inside = len(re.sub(r"</?[st]>", "", sentence[start:end]))
-    return before, before + inside
+def _place(sentence: str, words: str) -> tuple[int, int]:
+    start = sentence.find(words)
+    return start, start + len(words)
 
 
 def _touches(people: Iterable[Json], span: tuple[int, int]) -> bool:
@@ -106,7 +104,11 @@ def incidents(lines: list[Json], settings: Settings) -> dict[str, Score]:
             hit = sum(any(_alike(a, p) for a in fill for p in people) for fill in fills)
             spurious = sum(not any(_alike(a, p) for fill in fills for a in fill) for p in people)
             scores[name].count(hit, spurious, len(fills) - hit)
-        places = {t["INCIDENT: LOCATION"][0].split(":")[0].split(" - ")[0].strip() for t in gold if t.get("INCIDENT: LOCATION")}
+        places = {
+            t["INCIDENT: LOCATION"][0].split(":")[0].split(" - ")[0].strip()
+            for t in gold
+            if t.get("INCIDENT: LOCATION")
+        }
         told = {r["event_loc"]["country"] for r in attacks if r["event_loc"] and r["event_loc"]["country"]}
         _compare(scores["countries"], {COUNTRIES[p] for p in places if p in COUNTRIES}, told)
     return scores

@@ -18,6 +18,22 @@ PAGE = Path(__file__).parents[1] / "docs" / "ambiguity.md"
 CLASSES = {"V": "verb", "N": "noun", "A": "adjective"}
 SHOWN, WAYS = 3, 2  # words of a condition, and rows of a type, that are printed
 
+HEAD = """# Ambiguous words
+
+Written by `./run docs`; do not edit.
+
+The event tables hold {phrases:,} words and phrases under {words:,} head words; {ambiguous:,} head words are read as
+more than one type of event. What decides is the words around them (particle, idiom), or who stands where: `obj=...` is a
+condition on the object, `subj=...` on the subject, `over!=*` that no such phrase is there; `@name` is a class of
+`tables/classes`. At most two ways are shown for a type; the tables hold all. Where the learned heads run, they see the
+row that fired and the rows that lost, and may overrule both.
+
+{operators:,} head words are operators as well (`tables/operators.csv`): over another act they say what becomes of it (a
+*call* for talks, a *threat* of war).
+
+| word | class | read as, and when |
+|---|---|---|"""
+
 
 def report(rules: EventRules) -> str:
     """The page as it should be."""
@@ -26,28 +42,11 @@ def report(rules: EventRules) -> str:
         for table in table_names("events")
         for line, row in read_rows(table)
     }
-    ambiguous = {
-        key: rows for key, rows in sorted(rules.rows.items(), key=lambda kv: kv[0][::-1]) if _types(rows) > 1
-    }
+    ambiguous = {key: rows for key, rows in sorted(rules.rows.items(), key=lambda kv: kv[0][::-1]) if _types(rows) > 1}
     phrases = sum(len(rows) for rows in rules.rows.values())
-    lines = [
-        "# Ambiguous words",
-        "",
-        "Written by `./run docs`; do not edit.",
-        "",
-        f"The event tables hold {phrases:,} words and phrases under {len(rules.rows):,} head words; {len(ambiguous):,} head"
-        " words are read as more than one type of event. What decides is the words around them (particle, idiom), or who"
-        " stands where: `obj=...` is a condition on the object, `subj=...` on the subject, `over!=*` that no such phrase"
-        " is there; `@name` is a class of `tables/classes`. Rows are tried in the order given here. Where the learned"
-        " heads run, they see the row that fired and the rows that lost, and may overrule both.",
-        "",
-        f"{sum(rules.operators.get(key) is not None for key in rules.rows):,} head words are operators as well"
-        " (`tables/operators.csv`): over another act they say what becomes of it (a *call* for talks, a *threat* of war).",
-        "",
-        "| word | class | read as, and when |",
-        "|---|---|---|",
-    ]
-    return "\n".join([*lines, *(_line(key, rows, needs) for key, rows in ambiguous.items())]) + "\n"
+    both = sum(key in rules.operators for key in rules.rows)
+    head = HEAD.format(phrases=phrases, words=len(rules.rows), ambiguous=len(ambiguous), operators=both)
+    return "\n".join([head, *(_line(key, rows, needs) for key, rows in ambiguous.items())]) + "\n"
 
 
 def _types(rows: Iterable[EventRow]) -> int:

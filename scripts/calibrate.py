@@ -2,8 +2,8 @@
 
 ``python scripts/calibrate.py shares [GOLD ...]``: tables/confidence.csv, by kind the records that the tables alone make
 and how many of them gold holds; by default on the training gold under ``HEARSAY_DATA``.
-``python scripts/calibrate.py curve GOLD ...``: tables/calibration.csv, the curve over the learned heads' probabilities; on
-documents that the heads were not trained on.
+``python scripts/calibrate.py curve GOLD ...``: tables/calibration.csv, the curve over the learned heads' probabilities;
+on documents that the heads were not trained on.
 """
 
 from __future__ import annotations
@@ -80,8 +80,13 @@ def write_curve(paths: Sequence[Path]) -> None:
     for low in np.arange(0.0, 1.0, 0.2):
         inside = (p >= low) & (p < low + 0.2)
         if inside.any():
-            print(f"{low:.1f}-{low + 0.2:.1f}: {inside.sum()} records, said {p[inside].mean():.2f}, right {y[inside].mean():.2f}")
-    _write("calibration.csv", ["name", "weight"], sorted([name, f"{w:.3f}"] for name, w in zip(WEIGHTS, weights, strict=True)))
+            said, right = p[inside].mean(), y[inside].mean()
+            print(f"{low:.1f}-{low + 0.2:.1f}: {inside.sum()} records, said {said:.2f}, right {right:.2f}")
+    _write(
+        "calibration.csv",
+        ["name", "weight"],
+        sorted([name, f"{w:.3f}"] for name, w in zip(WEIGHTS, weights, strict=True)),
+    )
 
 
 def _write(table: str, head: list[str], rows: Iterable[Sequence[object]]) -> None:

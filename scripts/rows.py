@@ -1,6 +1,6 @@
 """Lists the rows of event tables that do not code their example, or fire on their counter-example.
 
-``python scripts/rows.py [TABLE ...]``, e.g. ``python scripts/rows.py events/assault.csv``; ``tests/extract`` asks the same.
+``python scripts/rows.py [TABLE ...]``, e.g. ``... events/assault.csv``; ``tests/extract`` asks the same.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def failures(table: str, parser: Parser, rules: EventRules) -> list[Failure]:
         if row["event"] not in [event for event, _ in acts]:
             found.append(Failure(place, row["example"], "missed", acts))
     countered = [(place, row) for place, row in rows if row["counter"]]
-    for (place, row), acts in zip(countered, readings([r["counter"] for _, r in countered], parser, rules), strict=True):
+    for (place, row), acts in zip(
+        countered, readings([r["counter"] for _, r in countered], parser, rules), strict=True
+    ):
         if place in [rule for _, rule in acts]:
             found.append(Failure(place, row["counter"], "fired", acts))
     return found

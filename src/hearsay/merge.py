@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from hearsay.records import Actor, BlockKind, DateBasis, Parse, Record, Said, Size, Stance, When
 
-
 BACK = 12  # sentences over which "the attack" reaches back
 
 
@@ -26,7 +25,7 @@ def merge_records(records: Sequence[Record], parse: Parse) -> tuple[Record, ...]
 
 
 def _meant(earlier: Record, record: Record) -> bool:
-    """Whether words that point back ("the attack") may mean an act told in a sentence before: nothing speaks against."""
+    """Whether words that point back ("the attack") may mean an act told in a sentence before."""
     return (
         earlier.event.type == record.event.type
         and earlier.event.sentence < record.event.sentence <= earlier.event.sentence + BACK

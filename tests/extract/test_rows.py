@@ -22,4 +22,6 @@ def tools() -> tuple[Parser, EventRules]:
 @pytest.mark.parametrize("table", table_names("events"))
 def test_rows_code_their_examples_and_leave_their_counterexamples(table: str) -> None:
     failed = failures(table, *tools())
-    assert len(failed) <= FAILING * len(list(read_rows(table))), "\n".join(f"{f.place} {f.kind}: {f.sentence}" for f in failed)
+    assert len(failed) <= FAILING * len(list(read_rows(table))), "\n".join(
+        f"{f.place} {f.kind}: {f.sentence}" for f in failed
+    )

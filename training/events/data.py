@@ -91,7 +91,9 @@ def _example(s: Sentence, document: dict[str, Any], rules: EventRules) -> Exampl
 
     def head_of(words: list[int]) -> int:
         inside = set(words)
-        return next((w for w in words if s.heads[w] not in inside and s.upos[w] not in ("DET", "ADP", "PUNCT")), words[0])
+        return next(
+            (w for w in words if s.heads[w] not in inside and s.upos[w] not in ("DET", "ADP", "PUNCT")), words[0]
+        )
 
     for event in document["events"]:
         words = words_of(event["trigger"])

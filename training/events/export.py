@@ -32,7 +32,14 @@ def export(work: Path, out: Path, version: str) -> None:
     heads.load_state_dict(torch.load(work / "last.pt", weights_only=True))
     heads.eval()
     pieces, words = torch.ones(2, 8, dtype=torch.int64), torch.ones(2, 5, dtype=torch.int64)
-    given = (torch.zeros(2, 8, sizes.hidden), pieces, words, words, words, torch.zeros(2, 5, len(COLUMNS), dtype=torch.int64))
+    given = (
+        torch.zeros(2, 8, sizes.hidden),
+        pieces,
+        words,
+        words,
+        words,
+        torch.zeros(2, 5, len(COLUMNS), dtype=torch.int64),
+    )
     full = work / "events.fp32.onnx"
     pieces_axes, word_axes = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
     torch.onnx.export(
@@ -55,10 +62,18 @@ def export(work: Path, out: Path, version: str) -> None:
             bias=pairs.bias.numpy(),
         )
     digest = hashlib.sha256((out / "events.onnx").read_bytes() + (out / "events.npz").read_bytes()).hexdigest()
-    body = {"name": "hearsay-events-en", "version": version, "sha256": digest, "labels": about["labels"], "seed": about["seed"]}
+    body = {
+        "name": "hearsay-events-en",
+        "version": version,
+        "sha256": digest,
+        "labels": about["labels"],
+        "seed": about["seed"],
+    }
     with gzip.GzipFile(out / "events.json.gz", "wb", mtime=0) as file:
         file.write(json.dumps(body, ensure_ascii=False).encode())
-    print(f"{sum((out / f'events.{end}').stat().st_size for end in ('onnx', 'npz', 'json.gz')) / 1e6:.1f} MB", digest[:12])
+    print(
+        f"{sum((out / f'events.{end}').stat().st_size for end in ('onnx', 'npz', 'json.gz')) / 1e6:.1f} MB", digest[:12]
+    )
 
 
 def main() -> None:

@@ -102,26 +102,6 @@ class PairClues(nn.Module):
         return ((self.weight(clues) + typed) * on).sum(1) + self.bias
 
 
-def load_pretrained_layers(network: EventNetwork, below: int) -> None:
-    """Start the piece layers from the pretrained encoder's own, above layer ``below``."""
-    from safetensors.torch import load_file
-
-    from training.parser.network import pretrained_folder
-
-    weights = {k.removeprefix("bert."): v for k, v in load_file(pretrained_folder() / "model.safetensors").items()}
-    names = {
-        "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-        "out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
-        "down": "output.dense", "norm2": "output.LayerNorm",
-    }  # fmt: skip
-    with torch.no_grad():
-        for n, layer in enumerate(network.layers):
-            for part, name in names.items():
-                for kind in ("weight", "bias"):
-                    value = weights[f"encoder.layer.{below + n}.{name}.{kind}"]
-                    getattr(getattr(layer, part), kind).copy_(value)
-
-
 def load_parser_layers(network: EventNetwork, onnx_file: Path, below: int) -> None:
     """Start the piece layers from the parser's own, above layer ``below``, read back from its int8 file."""
     import onnx

@@ -25,7 +25,7 @@ from hearsay.extract.clues import COLUMNS, FROM_TABLES
 from hearsay.lexicon import load_ontology
 from hearsay.parse import load_parser
 from training.events.data import PAIRED, ROLES, SILENT, Example, examples, read_gold
-from training.events.network import EventNetwork, EventSizes, PairClues, load_parser_layers, load_pretrained_layers
+from training.events.network import EventNetwork, EventSizes, PairClues, load_parser_layers
 
 FACTUALITIES = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu")
 AUXILIARIES = ("historical", "future", "hypothetical", "negation")
@@ -143,7 +143,9 @@ def loss_of(heads: Heads, batcher: Batcher, batch: Sequence[Example], dice: rand
     x["hidden"] = x["hidden"] * (torch.rand(x["mask"].shape) >= MASKED)[:, :, None]
     types, modes, factuality, auxiliary, asks, answers = heads.network(**x)
     gold = batcher.types(batch, types.shape[1])
-    loss = nll_loss(types.flatten(0, 1), gold.flatten(), ignore_index=SILENT, reduction="sum") / (gold > 0).sum().clamp(1)
+    loss = nll_loss(types.flatten(0, 1), gold.flatten(), ignore_index=SILENT, reduction="sum") / (gold > 0).sum().clamp(
+        1
+    )
     told = [(n, t) for n, e in enumerate(batch) for t in e.triggers if t.told]
     pairs = batcher.pairs(batch, dice)
     if pairs is None:
@@ -203,7 +205,12 @@ def score(heads: Heads, batcher: Batcher, data: Sequence[Example], threshold: fl
                 hits[role] += int((scores[:, k] & (pairs["roles"][:, k] > 0)).sum())
                 sums[role] += int(scores[:, k].sum() + (pairs["roles"][:, k] > 0).sum())
     heads.train()
-    result = {"events": 200 * right / max(1, made + gold_count), "p": 100 * right / max(1, made), "r": 100 * right / gold_count, "nll": nll / gold_count}
+    result = {
+        "events": 200 * right / max(1, made + gold_count),
+        "p": 100 * right / max(1, made),
+        "r": 100 * right / gold_count,
+        "nll": nll / gold_count,
+    }
     result |= {role: 200 * hits[role] / max(1, sums[role]) for role in ROLES}
     return {k: round(v, 2) for k, v in result.items()}
 
@@ -215,9 +222,10 @@ def label_sets(data: Sequence[Example]) -> dict[str, Any]:
     return vocabularies(data, types, sorted(f"{t}/{m}" for t in types for m in ontology.types[t].modes))
 
 
-def sizes_of(labels: dict[str, Any]) -> EventSizes:
+def sizes_of(labels: dict[str, Any], layers: int) -> EventSizes:
     """Widths that fit the labels."""
     return EventSizes(
+        layers=layers,
         clues=tuple(len(labels["columns"][c]) for c in COLUMNS),
         types=len(labels["types"]),
         modes=len(labels["modes"]),
@@ -227,17 +235,16 @@ def sizes_of(labels: dict[str, Any]) -> EventSizes:
     )
 
 
-def train(data: Sequence[Example], held_out: Sequence[Example], work: Path, epochs: int, seed: int, start: str) -> None:
+def train(
+    data: Sequence[Example], held_out: Sequence[Example], work: Path, epochs: int, seed: int, layers: int
+) -> None:
     """Train on ``data``, tell scores on ``held_out``, and keep averaged weights in ``work``."""
     torch.manual_seed(seed)
     dice = random.Random(seed)
     labels = label_sets(data)
-    batcher, sizes = Batcher(labels), sizes_of(labels)
+    batcher, sizes = Batcher(labels), sizes_of(labels, layers)
     heads = Heads(sizes, len(labels["pairs"]))
-    if start == "parser":
-        load_parser_layers(heads.network, Path(hearsay.parse.__file__).parents[1] / "models" / "parser.onnx", BELOW)
-    else:
-        load_pretrained_layers(heads.network, BELOW)
+    load_parser_layers(heads.network, Path(hearsay.parse.__file__).parents[1] / "models" / "parser.onnx", BELOW)
     work.mkdir(parents=True, exist_ok=True)
     (work / "events.json").write_text(json.dumps({"labels": labels, "sizes": asdict(sizes), "seed": seed}))
     layers = list(heads.network.layers.parameters())
@@ -271,7 +278,9 @@ def train(data: Sequence[Example], held_out: Sequence[Example], work: Path, epoc
         print(f"{epoch} {time.time() - begun:.0f} s, loss {total * epochs / steps:.3f}", end=" ", flush=True)
         own = {k: v.clone() for k, v in heads.state_dict().items()}
         heads.load_state_dict(averaged)
-        print(score(heads, batcher, held_out) if held_out and (epoch % 3 == 2 or epoch == epochs - 1) else "", flush=True)
+        print(
+            score(heads, batcher, held_out) if held_out and (epoch % 3 == 2 or epoch == epochs - 1) else "", flush=True
+        )
         torch.save(averaged, work / "last.pt")
         heads.load_state_dict(own)
 
@@ -285,15 +294,17 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--start", choices=("parser", "pretrained"), default="parser", help="whose layers to start from")
+    parser.add_argument("--layers", type=int, default=2, help="encoder layers above the parser's")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     reader = load_parser(args.threads)
     held = [p.resolve() for p in args.hold_out]
-    files = [p for p in (*sorted((args.data / "events").glob("train*.gold.jsonl")), *args.gold) if p.resolve() not in held]
+    files = [
+        p for p in (*sorted((args.data / "events").glob("train*.gold.jsonl")), *args.gold) if p.resolve() not in held
+    ]
     data, held_out = (list(examples(read_gold(f), reader)) for f in (files, args.hold_out))
     print(f"{len(data)} sentences, {sum(len(e.triggers) for e in data)} triggers; held out {len(held_out)}", flush=True)
-    train(data, held_out, args.work, args.epochs, args.seed, args.start)
+    train(data, held_out, args.work, args.epochs, args.seed, args.layers)
 
 
 if __name__ == "__main__":

@@ -194,8 +194,8 @@ def _event(scene: Scene, act: Act, contexts: tuple[str, ...], context_why: Why |
         actors=tuple(mention_of(s, h) for h in actors),
         recipients=tuple(mention_of(s, h) for h in act.recipients if h not in actors),
         factuality=act.factuality, auxiliary=tuple(sorted(act.auxiliary)),
-        unknown_actor=act.type == "ASSAULT" and not actors, probability=act.probability, told_before=points_back(scene, act),
-        why=why,
+        unknown_actor=act.type == "ASSAULT" and not actors, probability=act.probability,
+        told_before=points_back(scene, act), why=why,
     )  # fmt: skip
 
 

@@ -263,7 +263,6 @@ class Arguments:
             if child > noun and slot in ("by", "between", "against", "on") and slot not in found:
                 self._add(found, slot, child)
 
-
     def _take_from_object(self, noun: int, found: dict[str, list[int]]) -> None:
         """ "the demolition of 12 homes by the army": what a parser hangs on the of-phrase is the noun's."""
         s = self.sentence

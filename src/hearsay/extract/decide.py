@@ -11,7 +11,7 @@ from hearsay.extract.heads import EventHeads, Guess
 from hearsay.extract.join import join_acts
 from hearsay.extract.match import Act, Scene
 from hearsay.extract.reading import Reading
-from hearsay.extract.status import here
+from hearsay.extract.status import here as status_at
 from hearsay.records import Sentence
 
 KEPT = 0.25  # least probability at which an act of the tables stays
@@ -31,20 +31,18 @@ def decide(reading: Reading, guess: Guess, heads: EventHeads) -> Reading:
     taken: set[int] = set()
     for act in reading.acts:
         likely = _likely(act, guess, heads)
-        best = max(likely, key=likely.__getitem__)
-        if likely.get(act.type, 0.0) < KEPT and likely[best] >= RENAMED:
-            renamed = _renamed(act, best, likely[best], heads)
-            kept.append(_peopled(renamed, reading, guess, heads))
-        elif likely.get(act.type, 0.0) < KEPT:
-            dropped.append((act, f"{heads.version} takes it for no {act.type} (p={likely.get(act.type, 0.0):.2f})"))
-            continue
+        own, best = likely.get(act.type, 0.0), max(likely, key=likely.__getitem__)
+        if own >= KEPT:
+            act = replace(act, probability=own)
+        elif likely[best] >= RENAMED:
+            act = replace(act, type=best, modes=(), probability=likely[best], trail=(*act.trail, heads.version))
         else:
-            act = replace(act, probability=likely[act.type])
-            kept.append(_peopled(act, reading, guess, heads))
+            dropped.append((act, f"{heads.version} takes it for no {act.type} (p={own:.2f})"))
+            continue
+        kept.append(_peopled(act, reading, guess, heads))
         taken |= act.words
-    for act in _proposals(reading, guess, heads):
-        if act.head not in taken:
-            kept.append(_peopled(act, reading, guess, heads))
+    new = (act for act in _proposals(reading, guess, heads) if act.head not in taken)
+    kept.extend(_peopled(act, reading, guess, heads) for act in new)
     joined = join_acts(reading.scene, sorted(kept, key=lambda a: a.head))
     return replace(reading, acts=tuple(joined), dropped=tuple(dropped))
 
@@ -53,14 +51,12 @@ def _likely(act: Act, guess: Guess, heads: EventHeads) -> dict[str, float]:
     """The best probability of each type on the act's words; a pair of types counts for both."""
     found: dict[str, float] = {}
     for word in act.words:
+        here: dict[str, float] = {}
         for kind, p in zip(heads.types, guess.types[word], strict=True):
             for one in kind.split("+") if kind else ():
-                found[one] = max(found.get(one, 0.0), float(p) + (found.get(one, 0.0) if "+" in kind else 0.0))
+                here[one] = here.get(one, 0.0) + float(p)
+        found |= {one: max(p, found.get(one, 0.0)) for one, p in here.items()}
     return found
-
-
-def _renamed(act: Act, type_: str, p: float, heads: EventHeads) -> Act:
-    return replace(act, type=type_, modes=(), probability=p, trail=(*act.trail, heads.version))
 
 
 def _proposals(reading: Reading, guess: Guess, heads: EventHeads) -> Iterator[Act]:
@@ -141,5 +137,5 @@ def _status(act: Act, reading: Reading) -> Act:
     """How an act that only the heads see is told: negated, planned, doubted, by the words above it."""
     above = climb(reading.scene, act)
     if above.type != act.type:
-        return replace(act, **here(reading.scene.sentence, act.head, act))
+        return replace(act, **status_at(reading.scene.sentence, act.head, act))
     return replace(act, factuality=above.factuality, auxiliary=above.auxiliary)

@@ -131,8 +131,7 @@ class EventHeads:
 
 
 def _likely(scores: Floats) -> Floats:
-    result: Floats = 1.0 / (1.0 + np.exp(-scores))
-    return result
+    return (1.0 / (1.0 + np.exp(-scores))).astype(np.float32)
 
 
 def load_heads(threads: int = 1) -> EventHeads:

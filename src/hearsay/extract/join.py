@@ -80,7 +80,8 @@ def points_back(scene: Scene, act: Act) -> bool:
         return not act.actors and _definite(s, act.head)
     within = [c for c in s.children(act.head, "obl") if scene.arguments.preposition(c) in ("in", "during", "by", "at")]
     return any(
-        _definite(s, noun) and any(row.event == act.type for row in scene.rules.rows.get(("N", s.lemmas[noun].lower()), ()))
+        _definite(s, noun)
+        and any(row.event == act.type for row in scene.rules.rows.get(("N", s.lemmas[noun].lower()), ()))
         for noun in within
     )
 

@@ -168,7 +168,7 @@ def _load_rows(classes: Mapping[str, frozenset[str]]) -> dict[tuple[str, str], t
 
 
 def _spellings(cell: str) -> Iterator[list[str]]:
-    """The words of each phrase, hyphens taken for spaces; a verb that is written with one ("re-establish") both ways."""
+    """The words of each phrase, hyphens taken for spaces; a first word that has one ("re-establish") both ways."""
     for phrase in cells(cell):
         words = phrase.lower().replace("-", " ").split()
         yield words

@@ -175,9 +175,9 @@ class Cast:
         for s in self.parse.sentences:
             for mention in self._nameable(s):
                 people = self.identify(mention)
-                if len(people) != 1 or people[0].entity is None or people[0].start is None or people[0].end is None:
+                actor = people[0] if len(people) == 1 else None
+                if actor is None or actor.entity is None or actor.start is None or actor.end is None:
                     continue
-                actor = people[0]
                 named = s.name_at(mention.head) is not None or bool(self._hits_in(s, mention.head, mention.head + 1))
                 if named or actor.why.rule.startswith((BY_PRONOUN, BY_DESCRIPTION)):
                     key = actor.entity_id or key_of(actor.entity)
@@ -195,7 +195,9 @@ class Cast:
             name = s.name_at(word)
             if body is not None or name is not None:
                 first, last = (body.first, body.last) if body else (name.first, name.last) if name else (word, word)
-                if (body or name and name.label in ("Person", "Organization")) and word == self._head_of(s, first, last):
+                if (body or name and name.label in ("Person", "Organization")) and word == self._head_of(
+                    s, first, last
+                ):
                     yield Mention(s.number, word, first, last)
             elif upos == "NOUN" and any(s.forms[d].lower() in ("the", "this", "that") for d in s.children(word, "det")):
                 yield self._phrase(s, word)

@@ -61,7 +61,7 @@ class Parser:
         irregular = {f"{row['form']}/{row['upos']}": row["lemma"] for _, row in read_rows("words/irregular.csv")}
         self.lemmas: dict[str, str] = irregular | about["lemmas"]
         self.pieces = WordPieces(about["vocabulary"])
-        self.ranks = _coded_words() | self.pieces.ids
+        self.ranks = {**_coded_words(), **self.pieces.ids}
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
         """One reading for each sentence (its words), in the order given."""
