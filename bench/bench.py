@@ -69,7 +69,7 @@ def measure(paths: list[str]) -> dict[str, Any]:
             break
         if isinstance(page, Problem):
             continue
-        coded = code_document(page, tools, watch)
+        coded = code_document(page, tools, clock=watch)
         with watch("encode"):
             records += len(records_json(coded, ontology, coder))
         documents += 1

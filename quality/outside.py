@@ -109,7 +109,7 @@ def incidents(lines: list[Json], settings: Settings) -> dict[str, Score]:
             for t in gold
             if t.get("INCIDENT: LOCATION")
         }
-        told = {r["event_loc"]["country"] for r in attacks if r["event_loc"] and r["event_loc"]["country"]}
+        told = {country for r in attacks for country in _countries(r)}
         _compare(scores["countries"], {COUNTRIES[p] for p in places if p in COUNTRIES}, told)
     return scores
 
@@ -119,6 +119,12 @@ COUNTRIES = {
     "PANAMA": "PAN", "BOLIVIA": "BOL", "ARGENTINA": "ARG", "BRAZIL": "BRA", "NICARAGUA": "NIC", "ECUADOR": "ECU",
     "VENEZUELA": "VEN", "COSTA RICA": "CRI", "MEXICO": "MEX", "PARAGUAY": "PRY", "SPAIN": "ESP", "URUGUAY": "URY",
 }  # fmt: skip
+
+
+def _countries(record: Json) -> set[str]:
+    """Where it happened: the country of its place, else of whom it struck."""
+    place = record["event_loc"] and record["event_loc"]["country"]
+    return {place} if place else {p["code"] for p in record["recipient"] if p["code"] in COUNTRIES.values()}
 
 
 def _compare(score: Score, gold: set[str], found: set[str]) -> None:

@@ -24,7 +24,7 @@ SETS: Mapping[str, tuple[str, ...]] = {
 }
 """Name of a set of gold -> its files, below the data folder."""
 
-SLACK = 0.005  # int8 sums differ a little between processors; a difference below this is no loss
+SLACK = 0.01  # processors round differently, and now and then a tree falls the other way; this much is no loss
 LEAST = 25  # gold values that a number with a floor rests on
 
 Numbers = dict[str, float]

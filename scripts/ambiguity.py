@@ -23,8 +23,8 @@ HEAD = """# Ambiguous words
 Written by `./run docs`; do not edit.
 
 The event tables hold {phrases:,} words and phrases under {words:,} head words; {ambiguous:,} head words are read as
-more than one type of event. What decides is the words around them (particle, idiom), or who stands where: `obj=...` is a
-condition on the object, `subj=...` on the subject, `over!=*` that no such phrase is there; `@name` is a class of
+more than one type of event. What decides is the words around them (particle, idiom), or who stands where: `obj=...` is
+a condition on the object, `subj=...` on the subject, `over!=*` that no such phrase is there; `@name` is a class of
 `tables/classes`. At most two ways are shown for a type; the tables hold all. Where the learned heads run, they see the
 row that fired and the rows that lost, and may overrule both.
 

@@ -69,19 +69,19 @@ def annotate(documents: Iterable[Document | Problem], form: str = "jsonl") -> It
 def code(documents: Iterable[Document | Problem], settings: Settings | None = None) -> Iterator[Json | Problem]:
     """The records of each document, as plain dictionaries by the contract; problems stand among them."""
     settings = settings or Settings()
-    for found in spread(documents, partial(_load_coder, settings.tables_only), _lost, settings.jobs):
+    for found in spread(documents, partial(_load_coder, settings.tables_only, settings.least), _lost, settings.jobs):
         yield from found
 
 
-def _load_coder(tables_only: bool) -> Callable[[Document | Problem], list[Json | Problem]]:
+def _load_coder(tables_only: bool, least: float) -> Callable[[Document | Problem], list[Json | Problem]]:
     coder_json(tables_only)  # loads what it takes its digests of
-    return partial(_code_page, tables_only)
+    return partial(_code_page, tables_only, least)
 
 
-def _code_page(tables_only: bool, page: Document | Problem) -> list[Json | Problem]:
+def _code_page(tables_only: bool, least: float, page: Document | Problem) -> list[Json | Problem]:
     if isinstance(page, Problem):
         return [page]
-    coded = code_document(page, shared_tools(tables_only))
+    coded = code_document(page, shared_tools(tables_only), least)
     return [*coded.problems, *records_json(coded, load_ontology(), coder_json(tables_only))]
 
 
@@ -93,4 +93,4 @@ def explain(text: str, date: datetime.date | None = None) -> str:
     """How a sentence is read: its tree, its names, which rule fired on which words, and why others lost."""
     from hearsay.explain import explain_text
 
-    return explain_text(text, shared_tools(), date)
+    return explain_text(text, shared_tools(), Settings().least, date)

@@ -66,6 +66,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "jobs": {"type": click.IntRange(min=1), "metavar": "N", "show_default": True},
     "format": {"type": click.Choice(FORMATS)},
     "tables_only": {"is_flag": True},
+    "least": {"type": click.FloatRange(0, 1), "metavar": "SHARE", "show_default": True},
 }
 
 
@@ -109,6 +110,7 @@ def annotate(paths: tuple[str, ...], form: str, date: datetime.datetime | None) 
 @_setting("format")
 @_setting("date")
 @_setting("tables_only")
+@_setting("least")
 @_setting("jobs")
 def code(paths: tuple[str, ...], date: datetime.datetime | None, **given: Any) -> int:
     """Event records: who did what to whom, when, where, and according to whom.
@@ -149,6 +151,7 @@ def explain(text: str, date: datetime.datetime | None) -> int:
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
 @click.option("--errors/--no-errors", default=True, show_default=True, help="List what was missed or wrongly found.")
 @_setting("tables_only")
+@_setting("least")
 @_setting("jobs")
 def evaluate(gold: tuple[str, ...], records: str | None, form: str, errors: bool, **given: Any) -> int:
     """Scores the coder on hand-coded documents: precision, recall, F1, by type, field and layer."""

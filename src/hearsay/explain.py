@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from hearsay.extract import Reading, read_all
 from hearsay.extract.match import Act
-from hearsay.pipeline import Findings, Tools, code_document, read_document
+from hearsay.pipeline import Findings, Tools, code_document, is_contested, read_document
 from hearsay.records import Actor, Block, BlockKind, DateBasis, Document, DocumentDate, Quantity, Record, Sentence
 
 LOST_SHOWN = 12
 
 
-def explain_text(text: str, tools: Tools, date: datetime.date | None = None) -> str:
-    """The reading of a text, as lines to print."""
+def explain_text(text: str, tools: Tools, least: float, date: datetime.date | None = None) -> str:
+    """The reading of a text, as lines to print; records less likely than ``least`` are shown as left out."""
     day = DocumentDate(date, DateBasis.ARGUMENT) if date else DocumentDate()
     document = Document("explain", "", text, (Block(BlockKind.BODY, 0, len(text)),), day, language="en")
     found = read_document(document, tools)
@@ -25,7 +25,7 @@ def explain_text(text: str, tools: Tools, date: datetime.date | None = None) -> 
         own = [r for r in records if r.event.sentence == sentence.number]
         lines += [*_tree(sentence), *_names(sentence), *_acts(sentence, reading)]
         lines += _attributions(found, sentence)
-        lines += [line for record in own for line in _record(record, found)]
+        lines += [line for record in own for line in _record(record, found, least)]
         if not own:
             lines.append("  no record")
         lines.append("")
@@ -104,10 +104,13 @@ def _number(kind: str, quantity: Quantity, text: str) -> str:
     return f"    {kind:<10} {quantity.comparator} {quantity.value:g}{unit} '{words}'"
 
 
-def _record(record: Record, found: Findings) -> Iterator[str]:
+def _record(record: Record, found: Findings, least: float) -> Iterator[str]:
     text = found.parse.document.text
     modes = f" {'+'.join(record.event.modes)}" if record.event.modes else ""
-    yield f"  record {record.event.type}{modes}, {record.factuality} {' '.join(record.auxiliary)}".rstrip()
+    status = " ".join([record.factuality, *record.auxiliary])
+    kept = record.confidence >= least or is_contested(record)
+    left_out = "" if kept else f", left out by --least {least:g}"
+    yield f"  record {record.event.type}{modes}, {status}, confidence {record.confidence:.2f}{left_out}"
     yield from (f"    actor      {_person(a)}" for a in record.actors)
     yield from (f"    recipient  {_person(a)}" for a in record.recipients)
     chain = " <- ".join(

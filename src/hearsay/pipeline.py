@@ -37,6 +37,7 @@ from hearsay.records import (
     Said,
     Source,
     Spoken,
+    Stance,
     TimeExpression,
     When,
     Why,
@@ -96,8 +97,11 @@ def read_document(document: Document, tools: Tools, clock: Clock = nullcontext) 
     return Findings(parse, events, cast, attributions, quotes, times, quantities)
 
 
-def code_document(document: Document, tools: Tools, clock: Clock = nullcontext) -> Coded:
-    """Read one document and return the records it makes."""
+def code_document(document: Document, tools: Tools, least: float = 0.0, clock: Clock = nullcontext) -> Coded:
+    """Read one document and return the records it makes.
+
+    Those less likely than ``least`` to be accepted stay out, unless somebody in the document denies or doubts the act.
+    """
     if document.language is not None and document.language not in LANGUAGES:
         message = f"language {document.language!r} is not covered; covered: {', '.join(sorted(LANGUAGES))}"
         return Coded(Parse(document, ()), (), (Problem(document.id, "code", message, document.where),))
@@ -109,8 +113,13 @@ def code_document(document: Document, tools: Tools, clock: Clock = nullcontext) 
     ]
     with clock("merge"):
         merged = merge_records(records, found.parse)
-    sure = (replace(r, confidence=confidence_of(r, found.parse, tools.confidence)) for r in merged)
-    return Coded(found.parse, tuple(sure))
+    weighed = (replace(r, confidence=confidence_of(r, found.parse, tools.confidence)) for r in merged)
+    return Coded(found.parse, tuple(r for r in weighed if r.confidence >= least or is_contested(r)))
+
+
+def is_contested(record: Record) -> bool:
+    """Whether somebody in the document denies or doubts the act."""
+    return any(s.source.stance is not Stance.ASSERTS for s in record.sources)
 
 
 def code_event(

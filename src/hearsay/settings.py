@@ -25,11 +25,17 @@ class Settings:
     tables_only: bool = field(
         default=False, metadata={"help": "Leave the learned heads out: rules and tables alone, and the parser."}
     )
+    least: float = field(
+        default=0.3,
+        metadata={"help": "Leave out records less likely than this to be right, unless somebody denies them (0-1)."},
+    )
     store: Path = field(default=Path("hearsay.duckdb"), metadata={"help": "The file that keeps pages and records."})
 
     def __post_init__(self) -> None:
         if self.jobs < 1:
             raise SettingsError(f"jobs: {self.jobs} is not a number of processes; give 1 or more")
+        if not 0 <= self.least <= 1:
+            raise SettingsError(f"least: {self.least} is no share; give a number from 0 to 1")
         if self.format is not None and self.format not in FORMATS:
             raise SettingsError(f"format: {self.format!r} is none of {', '.join(FORMATS)}")
 

@@ -13,13 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hearsay.clean import clean_document, load_page_tables
-from hearsay.extract import EventRules, load_rules, read_acts
+from hearsay.extract import EventRules, Reading, load_rules, read_acts
 from hearsay.extract.clues import candidates, pair_clues, word_clues
-from hearsay.parse import Parser, parse_document
+from hearsay.lexicon import read_rows, table_names
+from hearsay.parse import Parser, parse_document, parse_text
 from hearsay.records import Problem, RawDocument, Sentence
 
 ROLES = ("actor", "recipient", "source", "place", "time")
 PAIRED = "SANCTION+COERCE"  # two events on one word, by the codebook: a prison sentence
+ROW = "row"  # document of the tables' own sentences
 SILENT = -100  # words that neither are nor are not a trigger
 
 
@@ -49,7 +51,6 @@ class Example:
     clues: list[tuple[str, ...]]
     triggers: list[Trigger]
     silent: set[int]
-    forms: tuple[str, ...]
 
 
 def read_gold(paths: Sequence[Path]) -> list[dict[str, Any]]:
@@ -77,6 +78,32 @@ def examples(gold: Sequence[dict[str, Any]], parser: Parser, rules: EventRules |
             continue
         for sentence in parse_document(page, parser).sentences:
             yield _example(sentence, document, rules)
+
+
+def row_examples(parser: Parser, rules: EventRules | None = None) -> Iterator[Example]:
+    """The event tables' own sentences: a row's example with the acts of its type as triggers and the tables' people, a
+    counter-example in which the tables see nothing without any."""
+    rules = rules or load_rules()
+    sentences = []
+    for table in table_names("events"):
+        for _, row in read_rows(table):
+            sentences.append((row["event"], row["example"]))
+            if row["counter"]:
+                sentences.append(("", row["counter"]))
+    parse = parse_text("\n\n".join(" ".join(text.split()) for _, text in sentences), parser)
+    for s in parse.sentences:
+        kind = sentences[s.paragraph][0]
+        reading = read_acts(s, rules)
+        acts = [act for act in reading.acts if act.type == kind]
+        if bool(kind) != bool(acts) or (not kind and reading.acts):
+            continue
+        triggers = []
+        for act in {act.head: act for act in acts}.values():
+            told = {"actor": set(act.actors), "recipient": set(act.recipients)}
+            roles = {role: told.get(role, set()) for role in ROLES}
+            triggers.append(Trigger(act.head, kind, act.modes, act.factuality, tuple(act.auxiliary), roles))
+        silent = {w for act in reading.acts for w in act.words} - {t.word for t in triggers}
+        yield _made(s, ROW, reading, triggers, silent)
 
 
 def _example(s: Sentence, document: dict[str, Any], rules: EventRules) -> Example:
@@ -136,11 +163,13 @@ def _example(s: Sentence, document: dict[str, Any], rules: EventRules) -> Exampl
         head = head_of(words)
         if not any(w == head for w, _ in triggers):
             triggers[head, further["event"]] = Trigger(head, further["event"], (), "", (), {}, told=False)
-    for trigger in triggers.values():
+    return _made(s, document["id"], reading, list(triggers.values()), silent - {w for w, _ in triggers})
+
+
+def _made(s: Sentence, document: str, reading: Reading, triggers: list[Trigger], silent: set[int]) -> Example:
+    for trigger in triggers:
         trigger.words = [w for w in candidates(s) if w != trigger.word]
         trigger.clues = pair_clues(reading, trigger.word, trigger.words)
     assert s.vectors is not None
-    return Example(
-        document["id"], s.vectors.hidden.astype(np.float16), s.vectors.first, s.vectors.last, word_clues(reading),
-        list(triggers.values()), silent - {w for w, _ in triggers}, s.forms,
-    )  # fmt: skip
+    hidden = s.vectors.hidden.astype(np.float16)
+    return Example(document, hidden, s.vectors.first, s.vectors.last, word_clues(reading), triggers, silent)

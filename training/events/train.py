@@ -24,7 +24,7 @@ import hearsay.parse
 from hearsay.extract.clues import COLUMNS, FROM_TABLES
 from hearsay.lexicon import load_ontology
 from hearsay.parse import load_parser
-from training.events.data import PAIRED, ROLES, SILENT, Example, examples, read_gold
+from training.events.data import PAIRED, ROLES, ROW, SILENT, Example, examples, read_gold, row_examples
 from training.events.network import EventNetwork, EventSizes, PairClues, load_parser_layers
 
 FACTUALITIES = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu")
@@ -34,6 +34,7 @@ BELOW = 4  # the parser's layers that the heads stand on
 BATCH = 24
 AVERAGED = 0.99  # how much of the averaged weights each step keeps
 WITHOUT_TABLES = 0.15  # share of sentences shown without the tables' clues, so that the heads stand alone as well
+ROWS_WITHOUT = 0.6  # the same for the tables' own sentences, on which the tables are always right
 ROLE_WEIGHT, MODE_WEIGHT, STATUS_WEIGHT = 2.0, 0.5, 0.1
 MASKED = 0.08  # share of word pieces whose vector is hidden in training
 RARE = 3  # a clue about a pair that fewer pairs had is left out
@@ -82,7 +83,7 @@ class Batcher:
             x["word_mask"][n, :count] = 1
             rows = [[known.get(v, 0) for known, v in zip(self.columns, word, strict=True)] for word in e.clues]
             x["clues"][n, :count] = torch.tensor(rows)
-            if dice is not None and dice.random() < WITHOUT_TABLES:
+            if dice is not None and dice.random() < _without_tables(e):
                 x["clues"][n, :, self.table_columns] = 0
         return x
 
@@ -103,7 +104,7 @@ class Batcher:
         for n, e in enumerate(batch):
             for t in e.triggers:
                 if t.told:
-                    bare = dice is not None and dice.random() < WITHOUT_TABLES
+                    bare = dice is not None and dice.random() < _without_tables(e)
                     for word, clues in zip(t.words, t.clues, strict=True):
                         kept = [c for c in clues if not (bare and c.startswith("table:"))]
                         numbers = [self.number["pairs"][c] for c in kept if c in self.number["pairs"]]
@@ -119,6 +120,10 @@ class Batcher:
             "types": torch.tensor([self.number["types"][r[4]] for r in rows]),
             "roles": torch.tensor([[float(v) for v in r[5]] for r in rows]),
         }
+
+
+def _without_tables(e: Example) -> float:
+    return ROWS_WITHOUT if e.document == ROW else WITHOUT_TABLES
 
 
 class Heads(nn.Module):
@@ -303,6 +308,7 @@ def main() -> None:
         p for p in (*sorted((args.data / "events").glob("train*.gold.jsonl")), *args.gold) if p.resolve() not in held
     ]
     data, held_out = (list(examples(read_gold(f), reader)) for f in (files, args.hold_out))
+    data += row_examples(reader)
     print(f"{len(data)} sentences, {sum(len(e.triggers) for e in data)} triggers; held out {len(held_out)}", flush=True)
     train(data, held_out, args.work, args.epochs, args.seed, args.layers)
 

@@ -81,11 +81,16 @@ class Report:
                 yield from ("", title, *(_row("  " + name, score) for name, score in scores.items()))
 
     def _confusion(self) -> Iterator[str]:
-        wrong = [(count, pair) for pair, count in self.confusion.items() if pair[0] != pair[1] and NOTHING not in pair]
-        if wrong:
-            yield from ("", "taken for another type (gold, found)")
-        for count, (gold, found) in sorted(wrong, key=lambda w: (-w[0], w[1])):
-            yield f"{count:>5}  {gold} as {found}"
+        """Gold types down, found types across; the last row and column count what was found, or missed, for nothing."""
+        if not self.confusion:
+            return
+        seen = {kind for pair in self.confusion for kind in pair} - {NOTHING}
+        kinds = [*sorted(seen), NOTHING]
+        yield from ("", "confusion (gold down, found across)")
+        yield f"{'':<12}" + "".join(f"{kind[:4]:>5}" for kind in kinds)
+        for gold in kinds:
+            counts = (self.confusion.get((gold, found), 0) for found in kinds)
+            yield f"  {gold:<10}" + "".join(f"{count or '.':>5}" for count in counts)
 
     def _told(self) -> Iterator[str]:
         for mistake in self.mistakes:

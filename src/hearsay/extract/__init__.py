@@ -195,7 +195,7 @@ def _event(scene: Scene, act: Act, contexts: tuple[str, ...], context_why: Why |
         recipients=tuple(mention_of(s, h) for h in act.recipients if h not in actors),
         factuality=act.factuality, auxiliary=tuple(sorted(act.auxiliary)),
         unknown_actor=act.type == "ASSAULT" and not actors, probability=act.probability,
-        told_before=points_back(scene, act), why=why,
+        any_type=act.any_type, told_before=points_back(scene, act), why=why,
     )  # fmt: skip
 
 

@@ -39,7 +39,8 @@ def decide(reading: Reading, guess: Guess, heads: EventHeads) -> Reading:
         else:
             dropped.append((act, f"{heads.version} takes it for no {act.type} (p={own:.2f})"))
             continue
-        kept.append(_peopled(act, reading, guess, heads))
+        some = max(float(1 - guess.types[word][0]) for word in act.words)
+        kept.append(_peopled(replace(act, any_type=some), reading, guess, heads))
         taken |= act.words
     new = (act for act in _proposals(reading, guess, heads) if act.head not in taken)
     kept.extend(_peopled(act, reading, guess, heads) for act in new)
@@ -68,12 +69,10 @@ def _proposals(reading: Reading, guess: Guess, heads: EventHeads) -> Iterator[Ac
         for kind in heads.types[best].split("+"):
             dropped = next((a for a, _ in reading.dropped if a.head == word and a.type == kind), None)
             if dropped is not None:
-                yield replace(dropped, probability=float(row[best]), trail=(*dropped.trail, heads.version))
+                act = replace(dropped, trail=(*dropped.trail, heads.version))
             else:
-                act = Act(
-                    kind, (), word, frozenset({word}), (), (), (heads.version,), word, probability=float(row[best])
-                )
-                yield _status(act, reading)
+                act = _status(Act(kind, (), word, frozenset({word}), (), (), (heads.version,), word), reading)
+            yield replace(act, probability=float(row[best]), any_type=float(1 - row[0]))
 
 
 def _peopled(act: Act, reading: Reading, guess: Guess, heads: EventHeads) -> Act:

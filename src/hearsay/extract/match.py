@@ -40,7 +40,8 @@ class Act:
     factuality: str = "CT+"
     auxiliary: frozenset[str] = frozenset()
     reach: frozenset[int] = frozenset()
-    probability: float | None = None
+    probability: float | None = None  # that the heads give this type
+    any_type: float | None = None  # that they give some event on these words
 
 
 @dataclass(slots=True)
