@@ -1,10 +1,12 @@
-"""Measures the coder on two sets that were coded for other purposes: ``python -m quality.outside``.
+"""Measures the coder on sets that were coded for other purposes: ``python -m quality.outside``.
 
 *Relations* (Zero-Shot-PLOVER): sentences with a marked source and target, and the PLOVER type between them. Counted:
 the type of the record whose actor and recipient are the marked two.
 *Incidents* (MUC-4, Latin America 1988-91, upper case): documents with templates of terrorist incidents, and as many
 without. Counted: which documents tell an attack at all, the kind of incident, its perpetrators and victims by name,
 and the country.
+*Identity* (MEANTIME, English Wikinews): of the links of ``annotate``'s chains, from a mention to the one before it, how many
+join mentions of one instance; counted where both are mentions in the gold.
 """
 
 from __future__ import annotations
@@ -16,13 +18,14 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from hearsay import api
 from hearsay.clean import clean_document, load_page_tables
 from hearsay.evaluate import Score
-from hearsay.records import Document, Problem, RawDocument
+from hearsay.records import Block, BlockKind, Document, Problem, RawDocument
 from hearsay.settings import Settings, help_lines
 from quality.score import data_folder
 
@@ -114,6 +117,42 @@ def incidents(lines: list[Json], settings: Settings) -> dict[str, Score]:
     return scores
 
 
+def identity(lines: list[Json]) -> Counter[str]:
+    """Links between mentions: right, wrong, and those that cannot be judged."""
+    outcome: Counter[str] = Counter()
+    for line in lines:
+        text, places = _text_of(line["tokens"], line["sent"])
+        gold: list[tuple[tuple[int, int], str]] = []
+        for mention in line["mentions"]:
+            if mention.get("instance") and mention["tag"] == "ENTITY_MENTION":
+                gold.append(((places[mention["tok"][0]][0], places[mention["tok"][-1]][1]), mention["instance"]))
+        document = Document(line["id"], "", text, (Block(BlockKind.BODY, 0, len(text)),), language="en")
+        for layers in api.annotate([document]):
+            if not isinstance(layers, dict):
+                continue
+            for chain in layers["coreference"]:
+                meant = [_meant(tuple(span), gold) for span in chain]
+                for one, other in pairwise(meant):
+                    outcome["unjudged" if not one or not other else "right" if one == other else "wrong"] += 1
+    return outcome
+
+
+def _text_of(tokens: list[str], sentences: list[int]) -> tuple[str, list[tuple[int, int]]]:
+    text, places = "", []
+    for n, (token, sentence) in enumerate(zip(tokens, sentences, strict=True)):
+        text += "" if n == 0 else "\n" if sentence != sentences[n - 1] else " "
+        places.append((len(text), len(text) + len(token)))
+        text += token
+    return text, places
+
+
+def _meant(span: tuple[int, ...], gold: list[tuple[tuple[int, int], str]]) -> str | None:
+    """The instance of the shortest gold mention that a span shares most of its characters with."""
+    sharing = [(end - start, name) for (start, end), name in gold if start < span[1] and span[0] < end]
+    fitting = [(length, name) for length, name in sharing if length <= 3 * (span[1] - span[0])]
+    return min(fitting)[1] if fitting else None
+
+
 COUNTRIES = {
     "EL SALVADOR": "SLV", "COLOMBIA": "COL", "PERU": "PER", "CHILE": "CHL", "GUATEMALA": "GTM", "HONDURAS": "HND",
     "PANAMA": "PAN", "BOLIVIA": "BOL", "ARGENTINA": "ARG", "BRAZIL": "BRA", "NICARAGUA": "NIC", "ECUADOR": "ECU",
@@ -169,6 +208,9 @@ def main(arguments: list[str]) -> int:
     print(f"== incidents\n{len(lines)} documents\n{'':<16}precision  recall      F1")
     for name, score in incidents(lines, settings).items():
         print(f"  {name:<14}{score.precision:9.3f}{score.recall:8.3f}{score.f1:8.3f}")
+    links = identity(read_lines(data / "meantime" / "en_dev.jsonl.gz"))
+    judged = links["right"] + links["wrong"]
+    print(f"== identity\n{judged} links judged, right {links['right'] / judged:.3f}; not judged {links['unjudged']}")
     return 0
 
 

@@ -1,8 +1,8 @@
 """How likely an expert accepts a record, learned from hand-coded documents.
 
 By tables alone it is the share of records of the same kind that such documents held. Where the learned heads have read
-the record, a logistic curve weighs the probabilities that they give its type and some event, that share, and whether a
-row of the tables says so too.
+the record, a logistic curve weighs the probability that they give it, that share, and whether a row of the tables says so
+too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hearsay.records import Parse, Record
 Kind = tuple[str, str, str, str]
 PRIOR = 6.0  # records of the wider kind that a kind is mixed with, so that a rare kind says little of its own
 SUREST = 0.995  # probabilities are cut here before their logarithm is taken
-WEIGHTS = ("bias", "probability", "any_type", "kind", "row")
+WEIGHTS = ("bias", "probability", "kind", "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def confidence_of(record: Record, parse: Parse, known: Confidence) -> float:
 def signs(record: Record, share: float) -> tuple[float, ...]:
     """What the curve weighs, in the order of ``WEIGHTS``."""
     row = record.event.why["event"].rule.startswith("events/")
-    return 1.0, _odds(record.event.probability or 0.5), _odds(record.event.any_type or 0.5), _odds(share), float(row)
+    return 1.0, _odds(record.event.probability or 0.5), _odds(share), float(row)
 
 
 def _odds(p: float) -> float:

@@ -293,9 +293,8 @@ class Event:
     """An act found in a sentence, before anybody is identified.
 
     ``words`` are the trigger's words (numbers in the sentence), ``head`` the one that carries the arguments.
-    ``unknown_actor`` marks violence whose doer is not told. ``probability`` is what the learned heads give the type,
-    ``any_type`` what they give some event on these words; None where tables alone read it. ``told_before`` marks words
-    that point back to an act ("died in the attack").
+    ``unknown_actor`` marks violence whose doer is not told. ``probability`` is what the learned heads give the event;
+    None where tables alone read it. ``told_before`` marks words that point back to an act ("died in the attack").
     """
 
     type: str
@@ -310,7 +309,6 @@ class Event:
     auxiliary: tuple[str, ...] = ()
     unknown_actor: bool = False
     probability: float | None = None
-    any_type: float | None = None
     told_before: bool = False
     why: Mapping[str, Why] = field(default_factory=dict)
 

@@ -26,7 +26,7 @@ class Settings:
         default=False, metadata={"help": "Leave the learned heads out: rules and tables alone, and the parser."}
     )
     least: float = field(
-        default=0.3,
+        default=0.2,
         metadata={"help": "Leave out records less likely than this to be right, unless somebody denies them (0-1)."},
     )
     store: Path = field(default=Path("hearsay.duckdb"), metadata={"help": "The file that keeps pages and records."})

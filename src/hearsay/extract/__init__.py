@@ -27,6 +27,7 @@ ONE_PERSON = frozenset({"he", "she", "i", "his", "her", "my"})
 VOTED = frozenset("bill law legislation resolution act amendment motion measure decree statute".split())
 UNNAMED = frozenset({"name", "identify", "quote"})
 PLACE_SLOTS = ("in", "at", "near", "outside", "across", "inside", "throughout")
+NOBODYS = "nobody does it and nobody suffers it"
 TRIGGER_GAP = 3  # words between two trigger words that may stay inside the quoted trigger
 
 
@@ -51,7 +52,14 @@ def read_all(parse: Parse, rules: EventRules, heads: EventHeads | None = None) -
     readings = [read_acts(sentence, rules) for sentence in parse.sentences]
     if heads is None:
         return readings
-    return [decide(reading, guess, heads) for reading, guess in zip(readings, heads.read(readings), strict=True)]
+    return [_peopled(decide(*both, heads)) for both in zip(readings, heads.read(readings), strict=True)]
+
+
+def _peopled(reading: Reading) -> Reading:
+    """The reading without acts of nobody on nobody, which heads may propose as well as tables."""
+    empty = [act for act in reading.acts if _is_nobodys(reading.scene, act)]
+    acts = tuple(act for act in reading.acts if act not in empty)
+    return replace(reading, acts=acts, dropped=(*reading.dropped, *((act, NOBODYS) for act in empty)))
 
 
 def read_acts(sentence: Sentence, rules: EventRules) -> Reading:
@@ -116,20 +124,25 @@ def _settle(scene: Scene, act: Act) -> Act:
     return act
 
 
+def _is_nobodys(scene: Scene, act: Act) -> bool:
+    """Whether nobody is told who does or suffers the act, nor a place that could stand for them."""
+    if act.actors or act.recipients:
+        return False
+    s = scene.sentence
+    around = [act.head, act.top, *(h for h in s.heads[act.top : act.top + 1] if h >= 0)]
+    placed = any(slot in scene.arguments.of(w) for w in around for slot in PLACE_SLOTS)
+    spread = (
+        act.type == "PROTEST" and s.upos[act.head] == "NOUN" and (len(act.trail) > 1 or s.children(act.head, "amod"))
+    )
+    told = act.type == "PROTEST" or act.type == "ASSAULT" and s.upos[act.head] == "VERB"
+    return not (told and placed or spread)
+
+
 def _why_not(scene: Scene, act: Act) -> str | None:
     """Why an act is no record, or None."""
     s = scene.sentence
-    if not act.actors and not act.recipients:
-        around = [act.head, act.top, *(h for h in s.heads[act.top : act.top + 1] if h >= 0)]
-        placed = any(slot in scene.arguments.of(w) for w in around for slot in PLACE_SLOTS)
-        spread = (
-            act.type == "PROTEST"
-            and s.upos[act.head] == "NOUN"
-            and (len(act.trail) > 1 or s.children(act.head, "amod"))
-        )
-        told = act.type == "PROTEST" or act.type == "ASSAULT" and s.upos[act.head] == "VERB"
-        if not (told and placed or spread):
-            return "nobody does it and nobody suffers it"
+    if _is_nobodys(scene, act):
+        return NOBODYS
     if not act.actors and act.type in NEEDS_ACTOR:
         return "no actor"
     if act.type == "ACCUSE" and act.factuality == "CT-" and s.upos[act.head] in ("NOUN", "PROPN"):
@@ -195,7 +208,7 @@ def _event(scene: Scene, act: Act, contexts: tuple[str, ...], context_why: Why |
         recipients=tuple(mention_of(s, h) for h in act.recipients if h not in actors),
         factuality=act.factuality, auxiliary=tuple(sorted(act.auxiliary)),
         unknown_actor=act.type == "ASSAULT" and not actors, probability=act.probability,
-        any_type=act.any_type, told_before=points_back(scene, act), why=why,
+        told_before=points_back(scene, act), why=why,
     )  # fmt: skip
 
 

@@ -152,7 +152,6 @@ def _joined(scene: Scene, a: Act, b: Act) -> Act:
         actors=actors,
         recipients=tuple(r for r in recipients if r not in actors and r not in main.words),
         probability=max((p for p in (a.probability, b.probability) if p is not None), default=None),
-        any_type=max((p for p in (a.any_type, b.any_type) if p is not None), default=None),
         trail=(*main.trail, *(t for t in other.trail if t not in main.trail)),
     )
 

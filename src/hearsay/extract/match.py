@@ -41,7 +41,6 @@ class Act:
     auxiliary: frozenset[str] = frozenset()
     reach: frozenset[int] = frozenset()
     probability: float | None = None  # that the heads give this type
-    any_type: float | None = None  # that they give some event on these words
 
 
 @dataclass(slots=True)
