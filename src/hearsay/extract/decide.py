@@ -20,6 +20,7 @@ RENAMED = 0.6  # least probability at which the heads' type takes the place of t
 FILLED = 0.3  # least probability of a party where the tables name nobody
 AGREED = 0.1  # ... of one whom the tables name as well
 BESIDE = 0.7  # ... of one whom the heads name beside or instead of the tables'
+TURNED = 0.9  # ... of one whom the tables put on the other side
 MODE = 0.5  # least probability of a mode
 PARTS = frozenset({"nmod", "compound", "amod", "flat", "nummod", "det", "appos"})  # links within one phrase
 
@@ -102,7 +103,7 @@ def _cast(scene: Scene, act: Act, found: Mapping[str, Mapping[int, float]]) -> t
         role, p = ("actor", doer) if doer >= target else ("recipient", target)
         if role == "recipient" and word not in told[role] and place > target and act.type != "ASSAULT":
             continue
-        least = AGREED if word in told[role] else BESIDE if told[role] or word in other[role] else FILLED
+        least = AGREED if word in told[role] else TURNED if word in other[role] else BESIDE if told[role] else FILLED
         if role == "actor" and word not in act.actors and (doers & set(act.actors) or _only_says(s, word, act)):
             continue
         if p >= least and (role == "recipient" or scene.somebody(word)):
