@@ -85,13 +85,14 @@ def _peopled(act: Act, reading: Reading, guess: Guess, heads: EventHeads) -> Act
     """The act with its parties as the heads see them, the tables' where they see none; modes the other way round."""
     found = heads.parties(reading, guess, act.head, act.type)
     events = {w for w, row in enumerate(guess.types) if 1 - row[0] >= ADDED}
-    actors, recipients = _cast(reading.scene, act, found, events)
+    nobody = events | _speakers_over(reading, act)
+    actors, recipients = _cast(reading.scene, act, found, nobody)
     modes = modes_of(reading.scene, act)[0] or _modes(act, guess, heads)
     return replace(act, actors=actors, recipients=recipients, modes=modes)
 
 
 def _cast(
-    scene: Scene, act: Act, found: Mapping[str, Mapping[int, float]], events: Container[int]
+    scene: Scene, act: Act, found: Mapping[str, Mapping[int, float]], nobody: Container[int]
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Who does it and to whom: what the heads are sure enough of, given whom the tables told; else the tables' own.
 
@@ -104,7 +105,7 @@ def _cast(
     other = {"actor": act.recipients, "recipient": act.actors}
     chosen: dict[str, list[int]] = {"actor": [], "recipient": []}
     for word, doer in found["actor"].items():
-        if word in events or s.upos[word] == "ADJ" and s.name_at(word) is None:
+        if word in nobody or s.upos[word] == "ADJ" and s.name_at(word) is None:
             continue
         target, place = found["recipient"][word], found["place"][word]
         role, p = ("actor", doer) if doer >= target else ("recipient", target)
@@ -120,6 +121,13 @@ def _cast(
     actors = _whole(s, chosen["actor"]) or tuple(w for w in act.actors if w not in chosen["recipient"])
     recipients = _whole(s, chosen["recipient"]) or tuple(w for w in act.recipients if w not in actors)
     return actors, recipients
+
+
+def _speakers_over(reading: Reading, act: Act) -> set[int]:
+    """Whoever condemns, rejects or asks for the act has not done it, unless the tables say so."""
+    above = reading.scene.sentence.heads[act.head]
+    over = (o for o in reading.acts if o.head == above and o.type in ("ACCUSE", "REJECT", "REQUEST"))
+    return {word for o in over for word in o.actors} - set(act.actors)
 
 
 def _only_says(s: Sentence, word: int, act: Act) -> bool:
