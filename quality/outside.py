@@ -5,8 +5,8 @@ the type of the record whose actor and recipient are the marked two.
 *Incidents* (MUC-4, Latin America 1988-91, upper case): documents with templates of terrorist incidents, and as many
 without. Counted: which documents tell an attack at all, the kind of incident, its perpetrators and victims by name,
 and the country.
-*Identity* (MEANTIME, English Wikinews): of the links of ``annotate``'s chains, from a mention to the one before it, how many
-join mentions of one instance; counted where both are mentions in the gold.
+*Identity* (MEANTIME, English Wikinews): of the links of ``annotate``'s chains, from a mention to the one before it, how
+many join mentions of one instance; counted where both are mentions in the gold.
 """
 
 from __future__ import annotations
@@ -122,10 +122,11 @@ def identity(lines: list[Json]) -> Counter[str]:
     outcome: Counter[str] = Counter()
     for line in lines:
         text, places = _text_of(line["tokens"], line["sent"])
-        gold: list[tuple[tuple[int, int], str]] = []
-        for mention in line["mentions"]:
-            if mention.get("instance") and mention["tag"] == "ENTITY_MENTION":
-                gold.append(((places[mention["tok"][0]][0], places[mention["tok"][-1]][1]), mention["instance"]))
+        gold = [
+            ((places[m["tok"][0]][0], places[m["tok"][-1]][1]), m["instance"])
+            for m in line["mentions"]
+            if m.get("instance") and m["tag"] == "ENTITY_MENTION"
+        ]
         document = Document(line["id"], "", text, (Block(BlockKind.BODY, 0, len(text)),), language="en")
         for layers in api.annotate([document]):
             if not isinstance(layers, dict):

@@ -1,8 +1,7 @@
 """How likely an expert accepts a record, learned from hand-coded documents.
 
 By tables alone it is the share of records of the same kind that such documents held. Where the learned heads have read
-the record, a logistic curve weighs the probability that they give it, that share, and whether a row of the tables says so
-too.
+the record, a logistic curve weighs the probability that they give it, that share, and whether a row says so too.
 """
 
 from __future__ import annotations

@@ -231,7 +231,7 @@ def why_json(record: Record) -> Json:
     """Field -> the rules that filled it and the words that they read."""
     reasons = dict(record.why)
     reasons["date"] = record.when.why
-    reasons["confidence"] = Why("confidence.kind")
+    reasons["confidence"] = Why("confidence.kind" if record.event.probability is None else "confidence.curve")
     if record.where is not None:
         reasons["event_loc"] = record.where.why
     for kind, why in record.size.why.items():

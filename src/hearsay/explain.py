@@ -60,7 +60,7 @@ def _act(s: Sentence, act: Act) -> str:
     who = f"{_words(s, act.actors)} -> {_words(s, act.recipients)}"
     status = " ".join([act.factuality, *sorted(act.auxiliary)])
     words = " ".join(s.forms[w] for w in sorted(act.words))
-    sure = "" if act.probability is None else f", p={act.probability:.2f}"
+    sure = "" if act.probability is None else f", {act.judge} p={act.probability:.2f}"
     return f"{act.type}{modes} on '{words}': {who} ({status}) by {' > '.join(act.trail)}{sure}"
 
 

@@ -214,7 +214,9 @@ def _event(scene: Scene, act: Act, contexts: tuple[str, ...], context_why: Why |
 
 def _reason(act: Act) -> str:
     """The rows and models that made the act, with the probability that the heads give it."""
-    return " ".join(act.trail) + ("" if act.probability is None else f" p={act.probability:.2f}")
+    if act.probability is None:
+        return " ".join(act.trail)
+    return " ".join([*act.trail, *([] if act.judge in act.trail else [act.judge]), f"p={act.probability:.2f}"])
 
 
 def _near(act: Act) -> set[int]:

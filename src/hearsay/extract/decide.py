@@ -40,9 +40,10 @@ def decide(reading: Reading, guess: Guess, heads: EventHeads) -> Reading:
         likely = _likely(act, guess, heads)
         own, best = likely.get(act.type, 0.0), max(likely, key=likely.__getitem__)
         if own >= KEPT:
-            act = replace(act, probability=own)
+            act = replace(act, probability=own, judge=heads.version)
         elif likely[best] >= RENAMED:
-            act = replace(act, type=best, modes=(), probability=likely[best], trail=(*act.trail, heads.version))
+            trail = (*act.trail, heads.version)
+            act = replace(act, type=best, modes=(), probability=likely[best], trail=trail, judge=heads.version)
         else:
             dropped.append((act, f"{heads.version} takes it for no {act.type} (p={own:.2f})"))
             continue
@@ -78,7 +79,7 @@ def _proposals(reading: Reading, guess: Guess, heads: EventHeads) -> Iterator[Ac
                 act = replace(dropped, trail=(*dropped.trail, heads.version))
             else:
                 act = _status(Act(kind, (), word, frozenset({word}), (), (), (heads.version,), word), reading)
-            yield replace(act, probability=float(row[best]))
+            yield replace(act, probability=float(row[best]), judge=heads.version)
 
 
 def _peopled(act: Act, reading: Reading, guess: Guess, heads: EventHeads) -> Act:

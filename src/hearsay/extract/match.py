@@ -41,6 +41,7 @@ class Act:
     auxiliary: frozenset[str] = frozenset()
     reach: frozenset[int] = frozenset()
     probability: float | None = None  # that the heads give this type
+    judge: str = ""  # the heads' name and version
 
 
 @dataclass(slots=True)
