@@ -197,7 +197,7 @@ def apply(scene: Scene, act: Act, word: int, operator: Operator, words: frozense
             step, type="AGREE", modes=(), head=word, words=merged, actors=subject, recipients=aimed or act.actors
         )
     if kind == "request":
-        if act.type in ("REQUEST", "ACCUSE") and act.head == word:
+        if act.type in ("REQUEST", "ACCUSE") and word in act.words:
             return None
         modes = _mode_of(act)
         asked = aimed or _addressed(scene, above) or tuple(h for h in act.actors if h not in subject) or act.recipients
